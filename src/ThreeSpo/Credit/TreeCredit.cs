@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using ThreeSpo.Environments;
+using ThreeSpo.History;
+using ThreeSpo.Rollouts;
+
+namespace ThreeSpo.Credit;
+
+/// <summary>What a finished tree says about each of its steps (specification, choice 3.13).</summary>
+/// <param name="settings">The open choices.</param>
+public sealed class TreeCredit(CreditSettings settings)
+{
+    /// <summary>Credits every edge that a closed trajectory passed.</summary>
+    /// <returns>One group per node, those without spread included; none where the rule is <see cref="TrajectoryCreditRule.None"/>.</returns>
+    public IReadOnlyList<CreditedGroup> Assign(RolloutTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return settings.TrajectoryCredit switch
+        {
+            TrajectoryCreditRule.None => [],
+            TrajectoryCreditRule.Success => OfSuccess(tree),
+            TrajectoryCreditRule.Tree => OfBranching(tree),
+            _ => throw new InvalidOperationException($"Not a trajectory credit: {settings.TrajectoryCredit}."),
+        };
+    }
+
+    /// <summary>weight · the mean over the trajectories through an edge of their group-normalised success.</summary>
+    private List<CreditedGroup> OfSuccess(RolloutTree tree)
+    {
+        double[] successes =
+            [.. tree.Trajectories.Where(one => one.Ending is not Ending.Faulted).Select(one => one.Succeeded ? 1.0 : 0.0)];
+        double[] normal = new double[successes.Length];
+        if (settings.Advantage is AdvantageNorm.Mean)
+            GroupAdvantage.Centre(successes, normal);
+        else
+            GroupAdvantage.Standardise(successes, normal, settings.Score.Epsilon, settings.StdFloor);
+
+        // Success is 0 or 1, so normalised success is too a matter of two values, and linear in the success rate of an edge.
+        int won = Array.IndexOf(successes, 1);
+        int lost = Array.IndexOf(successes, 0);
+        if (won < 0 || lost < 0)
+            return [];
+
+        return Groups(tree, branch => settings.TrajectoryWeight
+            * ((branch.Child.SuccessRate * normal[won]) + ((1 - branch.Child.SuccessRate) * normal[lost])));
+    }
+
+    /// <summary>
+    /// (success rate below the edge − that of the root) + w · (discounted value below it − its mean over the tree's edges that
+    /// leave an equal state).
+    /// </summary>
+    private List<CreditedGroup> OfBranching(RolloutTree tree)
+    {
+        Dictionary<StateKey, (double Sum, int Count)> values = [];
+        foreach (TreeNode node in tree.Expanded)
+        {
+            foreach (Branch branch in Passed(node))
+            {
+                ref (double Sum, int Count) value = ref CollectionsMarshal.GetValueRefOrAddDefault(values, node.State, out _);
+                value = (value.Sum + Value(branch), value.Count + 1);
+            }
+        }
+
+        double root = tree.Root.SuccessRate;
+        return Groups(tree, branch =>
+        {
+            (double sum, int count) = values[branch.Child.Parent!.State];
+            return (settings.TrajectoryWeight * (branch.Child.SuccessRate - root))
+                + (settings.StepWeight * (Value(branch) - (sum / count)));
+        });
+    }
+
+    private static List<CreditedGroup> Groups(RolloutTree tree, Func<Branch, double> advantage)
+    {
+        List<CreditedGroup> groups = [];
+        foreach (TreeNode node in tree.Expanded)
+        {
+            Branch[] branches = [.. Passed(node)];
+            if (branches.Length == 0)
+                continue;
+
+            double[] advantages = [.. branches.Select(advantage)];
+            groups.Add(new CreditedGroup(node, branches, advantages, advantages));
+        }
+
+        return groups;
+    }
+
+    /// <summary>The branches of a node that some closed trajectory went through.</summary>
+    private static IEnumerable<Branch> Passed(TreeNode node) => node.Branches.Where(branch => branch.Child.Passed > 0);
+
+    /// <summary>The mean over the trajectories below an edge of γ^(steps after it) where they succeeded.</summary>
+    private static double Value(Branch branch) => branch.Child.Discounted / branch.Child.Passed;
+}

@@ -1,0 +1,37 @@
+using ThreeSpo.Credit;
+using ThreeSpo.Randomness;
+
+namespace ThreeSpo.Optimization;
+
+/// <summary>The part of a policy that learns.</summary>
+public interface ILearner
+{
+    /// <summary>Learns from credited groups.</summary>
+    /// <param name="groups">What was tried, and the advantage of each action.</param>
+    /// <param name="draw">Draws for the order of mini-batches.</param>
+    /// <param name="cancellation">Stops the update.</param>
+    ValueTask<UpdateReport> UpdateAsync(IReadOnlyList<CreditedGroup> groups, Draw draw, CancellationToken cancellation);
+}
+
+/// <summary>What an update did. Means are over the sampled actions that it saw.</summary>
+/// <param name="Actions">Sampled actions learned from.</param>
+/// <param name="Steps">Optimiser steps taken.</param>
+/// <param name="Loss">The loss it minimised. Unit: nats per action.</param>
+/// <param name="Divergence">Mean k3 estimate of KL(π‖π_ref). Unit: nats per action.</param>
+/// <param name="ClipFraction">Share of actions whose ratio was clipped. In [0, 1].</param>
+/// <param name="Skipped">Optimiser steps skipped because a gradient was not finite.</param>
+public readonly record struct UpdateReport(int Actions, int Steps, double Loss, double Divergence, double ClipFraction, int Skipped)
+{
+    /// <summary>Two reports as one.</summary>
+    public static UpdateReport operator +(UpdateReport left, UpdateReport right)
+    {
+        int actions = left.Actions + right.Actions;
+        double Mean(double a, double b) => actions == 0 ? 0 : ((a * left.Actions) + (b * right.Actions)) / actions;
+        return new UpdateReport(
+            actions, left.Steps + right.Steps, Mean(left.Loss, right.Loss), Mean(left.Divergence, right.Divergence),
+            Mean(left.ClipFraction, right.ClipFraction), left.Skipped + right.Skipped);
+    }
+
+    /// <summary>Two reports as one.</summary>
+    public static UpdateReport Add(UpdateReport left, UpdateReport right) => left + right;
+}

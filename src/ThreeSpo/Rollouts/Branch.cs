@@ -1,0 +1,18 @@
+using ThreeSpo.Environments;
+
+namespace ThreeSpo.Rollouts;
+
+/// <summary>One action tried from a node, and what came of it.</summary>
+/// <param name="Proposal">The sampled action.</param>
+/// <param name="Child">Where it led.</param>
+/// <param name="Ending">Whether, and how, the episode ended there.</param>
+/// <param name="Reward">The world's own reward for the step.</param>
+/// <param name="Valid">Whether the world accepted the action.</param>
+/// <param name="Fault">What the world threw, where <see cref="Ending"/> is <see cref="Ending.Faulted"/>.</param>
+public sealed record Branch(Proposal Proposal, TreeNode Child, Ending Ending, double Reward, bool Valid, string? Fault = null);
+
+/// <summary>The actions tried from one node at one time: the group that advantages are compared within.</summary>
+/// <param name="Tree">The tree it belongs to.</param>
+/// <param name="Node">Where they were tried.</param>
+/// <param name="Branches">The actions in sampling order, G of them.</param>
+public sealed record StepGroup(RolloutTree Tree, TreeNode Node, IReadOnlyList<Branch> Branches);

@@ -1,0 +1,107 @@
+using ThreeSpo.Environments;
+using ThreeSpo.History;
+
+namespace ThreeSpo.Rollouts;
+
+/// <summary>A node to expand, and how many actions to try there.</summary>
+/// <param name="Tree">The tree.</param>
+/// <param name="Node">The node, restored by merely naming it.</param>
+/// <param name="Width">n(s). At least 1.</param>
+public readonly record struct Expansion(RolloutTree Tree, TreeNode Node, int Width);
+
+/// <summary>Grows trees: samples actions for a whole wave in one call and takes each of them in the world.</summary>
+/// <param name="world">The world.</param>
+/// <param name="actor">Samples the actions.</param>
+/// <param name="keys">Makes the new nodes' state keys.</param>
+/// <param name="maxSteps">Steps after which an episode is truncated.</param>
+public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, int maxSteps)
+{
+    /// <summary>Opens a task.</summary>
+    /// <exception cref="WorldFaultException">The world threw.</exception>
+    public async ValueTask<TreeNode> RootAsync(TaskInstance task, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        try
+        {
+            return new TreeNode(await world.StartAsync(task, cancellation).ConfigureAwait(false), null, 0, 0, keys);
+        }
+        catch (Exception fault) when (IsWorldFault(fault, cancellation))
+        {
+            throw new WorldFaultException(task, fault);
+        }
+    }
+
+    /// <summary>A second beginning of the same task, with nothing tried yet.</summary>
+    public TreeNode Again(TreeNode root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return new TreeNode(root.Snapshot, null, root.Depth, 0, keys);
+    }
+
+    /// <summary>Expands every node of a wave.</summary>
+    /// <returns>One group per expansion, in order.</returns>
+    public async ValueTask<IReadOnlyList<StepGroup>> ExpandAsync(IReadOnlyList<Expansion> wave, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(wave);
+        IReadOnlyList<IReadOnlyList<Proposal>> proposals = await actor.ProposeAsync(
+            [.. wave.Select(one => new ProposalRequest(one.Node, one.Width, one.Tree.DrawsAt(one.Node), one.Node.Branches.Count))],
+            cancellation).ConfigureAwait(false);
+
+        // Every step is under way before the first is awaited: slow worlds overlap, and those that answer at once cost nothing.
+        ValueTask<Transition>[][] steps =
+            [.. wave.Select((one, i) => proposals[i].Select(proposal => TakeAsync(one.Node, proposal, cancellation)).ToArray())];
+
+        var groups = new StepGroup[wave.Count];
+        for (int i = 0; i < groups.Length; i++)
+        {
+            (RolloutTree tree, TreeNode node, _) = wave[i];
+            var branches = new Branch[steps[i].Length];
+            for (int k = 0; k < branches.Length; k++)
+                branches[k] = await BranchAsync(tree, node, proposals[i][k], steps[i][k], cancellation).ConfigureAwait(false);
+
+            tree.Add(node, branches);
+            groups[i] = new StepGroup(tree, node, branches);
+        }
+
+        return groups;
+    }
+
+    private ValueTask<Transition> TakeAsync(TreeNode node, Proposal proposal, CancellationToken cancellation)
+    {
+        try
+        {
+            return world.StepAsync(node.Snapshot, proposal.Action, cancellation);
+        }
+        catch (Exception fault) when (IsWorldFault(fault, cancellation))
+        {
+            return ValueTask.FromException<Transition>(fault);
+        }
+    }
+
+    private async ValueTask<Branch> BranchAsync(
+        RolloutTree tree, TreeNode node, Proposal proposal, ValueTask<Transition> step, CancellationToken cancellation)
+    {
+        try
+        {
+            Transition transition = await step.ConfigureAwait(false);
+            TreeNode child = tree.Grow(transition.Next, node, keys);
+            Ending ending = transition.Ending is Ending.None && child.Depth >= maxSteps ? Ending.Truncated : transition.Ending;
+            return new Branch(proposal, child, ending, transition.Reward, transition.Valid);
+        }
+        catch (Exception fault) when (IsWorldFault(fault, cancellation))
+        {
+            // A world that fails is a recorded outcome: the branch stays where it was, and says why.
+            TreeNode child = tree.Grow(node.Snapshot, node, keys);
+            return new Branch(proposal, child, Ending.Faulted, 0, Valid: false, $"{fault.GetType().Name}: {fault.Message}");
+        }
+    }
+
+    private static bool IsWorldFault(Exception fault, CancellationToken cancellation) =>
+        fault is not OutOfMemoryException && !(fault is OperationCanceledException && cancellation.IsCancellationRequested);
+}
+
+/// <summary>A world could not open a task.</summary>
+/// <param name="task">The task.</param>
+/// <param name="fault">What the world threw.</param>
+public sealed class WorldFaultException(TaskInstance task, Exception fault)
+    : Exception($"The world could not start task '{task.Id}': {fault.Message}", fault);

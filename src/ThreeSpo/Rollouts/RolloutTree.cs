@@ -1,0 +1,75 @@
+using ThreeSpo.Environments;
+using ThreeSpo.History;
+using ThreeSpo.Randomness;
+
+namespace ThreeSpo.Rollouts;
+
+/// <summary>Everything tried on one task in one iteration.</summary>
+/// <param name="task">The task.</param>
+/// <param name="root">Where it begins.</param>
+/// <param name="draws">The draws of this tree; node 0 stands for any node.</param>
+/// <param name="budget">When it ends.</param>
+public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, TreeBudget budget)
+{
+    private readonly List<TreeNode> _expanded = [];
+    private readonly List<Trajectory> _trajectories = [];
+    private int _nodes = 1;
+
+    /// <summary>The task.</summary>
+    public TaskInstance Task { get; } = task;
+
+    /// <summary>Where it begins: the task's start, or an archived state.</summary>
+    public TreeNode Root { get; } = root;
+
+    /// <summary>The node to go on from, where the path is not at its end.</summary>
+    public TreeNode? Current { get; set; } = root;
+
+    /// <summary>Siblings that wait to be gone back to.</summary>
+    public Frontier Frontier { get; } = new();
+
+    /// <summary>Actions explored in this tree, by state or by node.</summary>
+    public HashSet<StateKey> Explored { get; } = [];
+
+    /// <summary>Nodes that actions were sampled at, each once, in order.</summary>
+    public IReadOnlyList<TreeNode> Expanded => _expanded;
+
+    /// <summary>Trajectories closed so far.</summary>
+    public IReadOnlyList<Trajectory> Trajectories => _trajectories;
+
+    /// <summary>Actions sampled so far.</summary>
+    public int Actions { get; private set; }
+
+    /// <summary>How often it was asked where to go back to.</summary>
+    public int Returns { get; set; }
+
+    /// <summary>Actions that may still be sampled; 0 when the tree's budget is used up.</summary>
+    public int ActionsLeft => _trajectories.Count >= budget.Trajectories ? 0 : Math.Max(0, budget.Actions - Actions);
+
+    /// <summary>The draws of one of its nodes.</summary>
+    public Draw DrawsAt(TreeNode node) => draws with { Node = node.Index };
+
+    /// <summary>The draws of its n-th return.</summary>
+    public Draw DrawsOfReturn(int number) => draws with { Node = number };
+
+    internal TreeNode Grow(Snapshot snapshot, TreeNode parent, StateKeys keys) =>
+        new(snapshot, parent, parent.Depth + 1, _nodes++, keys);
+
+    internal void Add(TreeNode node, IEnumerable<Branch> branches)
+    {
+        if (node.Branches.Count == 0)
+            _expanded.Add(node);
+
+        foreach (Branch branch in branches)
+        {
+            node.Add(branch);
+            Actions++;
+        }
+    }
+
+    internal void Add(Trajectory trajectory) => _trajectories.Add(trajectory);
+}
+
+/// <summary>When a tree ends: whichever comes first.</summary>
+/// <param name="Trajectories">Closed trajectories.</param>
+/// <param name="Actions">Sampled actions.</param>
+public readonly record struct TreeBudget(int Trajectories, int Actions);

@@ -1,0 +1,69 @@
+using ThreeSpo.Environments;
+using ThreeSpo.History;
+
+namespace ThreeSpo.Rollouts;
+
+/// <summary>A node of a rollout tree: a moment that can be gone back to at any time.</summary>
+/// <param name="snapshot">Where the episode stands.</param>
+/// <param name="parent">The node before; null at the root.</param>
+/// <param name="depth">Steps taken since the episode began.</param>
+/// <param name="index">The node's number in its tree, in order of creation.</param>
+/// <param name="keys">Makes the node's state keys.</param>
+public sealed class TreeNode(Snapshot snapshot, TreeNode? parent, int depth, int index, StateKeys keys)
+{
+    private readonly List<Branch> _branches = [];
+
+    /// <summary>Where the episode stands.</summary>
+    public Snapshot Snapshot { get; } = snapshot;
+
+    /// <summary>The node before; null at the root.</summary>
+    public TreeNode? Parent { get; } = parent;
+
+    /// <summary>Steps taken since the episode began.</summary>
+    public int Depth { get; } = depth;
+
+    /// <summary>The node's number in its tree, in order of creation.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>The state that counts, scores and credit go by.</summary>
+    public StateKey State { get; } = keys.State(snapshot);
+
+    /// <summary>The state that choosing where to go back to goes by.</summary>
+    public StateKey NodeState { get; } = keys.NodeState(snapshot);
+
+    /// <summary>Everything tried from here so far.</summary>
+    public IReadOnlyList<Branch> Branches => _branches;
+
+    /// <summary>Closed trajectories through this node.</summary>
+    public int Passed { get; private set; }
+
+    /// <summary>Those of them that ended in success.</summary>
+    public int Successes { get; private set; }
+
+    /// <summary>Sum over them of γ^(steps from here to the end) where they ended in success.</summary>
+    public double Discounted { get; private set; }
+
+    /// <summary>The share of trajectories through this node that succeeded; 0 where none was closed.</summary>
+    public double SuccessRate => Passed == 0 ? 0 : (double)Successes / Passed;
+
+    /// <summary>The nodes from here up to the root.</summary>
+    public IEnumerable<TreeNode> Upwards()
+    {
+        for (TreeNode? node = this; node is not null; node = node.Parent)
+            yield return node;
+    }
+
+    internal void Add(Branch branch) => _branches.Add(branch);
+
+    /// <summary>Notes on every node from this leaf to the root that a trajectory has closed here.</summary>
+    internal void Close(bool success, double discount)
+    {
+        double value = success ? 1 : 0;
+        for (TreeNode? node = this; node is not null; node = node.Parent, value *= discount)
+        {
+            node.Passed++;
+            node.Successes += success ? 1 : 0;
+            node.Discounted += value;
+        }
+    }
+}

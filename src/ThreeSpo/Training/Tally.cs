@@ -1,0 +1,105 @@
+using ThreeSpo.Environments;
+using ThreeSpo.History;
+using ThreeSpo.Optimization;
+using ThreeSpo.Rollouts;
+
+namespace ThreeSpo.Training;
+
+/// <summary>What happened since counting began: one iteration, or a whole run. docs/metrics.md explains every figure.</summary>
+public sealed record Tally
+{
+    /// <summary>Sampled actions.</summary>
+    public long Actions { get; set; }
+
+    /// <summary>Closed trajectories, faulted ones left out.</summary>
+    public long Trajectories { get; set; }
+
+    /// <summary>Those that solved their task.</summary>
+    public long Successes { get; set; }
+
+    /// <summary>Groups of actions tried at one node.</summary>
+    public long Groups { get; set; }
+
+    /// <summary>Groups of two or more whose step advantages were not all zero.</summary>
+    public long GroupsWithSpread { get; set; }
+
+    /// <summary>Groups of two or more.</summary>
+    public long WideGroups { get; set; }
+
+    /// <summary>Nodes looked at and given up.</summary>
+    public long Cuts { get; set; }
+
+    /// <summary>Waves in which at least one tree sampled.</summary>
+    public long Waves { get; set; }
+
+    /// <summary>Iterations in which no tree sampled.</summary>
+    public long EmptyIterations { get; set; }
+
+    /// <summary>Times that a world failed.</summary>
+    public long Faults { get; set; }
+
+    /// <summary>The first fault's text; null where none happened.</summary>
+    public string? FirstFault { get; set; }
+
+    /// <summary>What the updates did.</summary>
+    public UpdateReport Updates { get; set; }
+
+    /// <summary>Mean number of actions tried at a node.</summary>
+    public double MeanWidth => Groups == 0 ? 0 : (double)Actions / Groups;
+
+    /// <summary>Success rate of the training trajectories.</summary>
+    public double SuccessRate => Trajectories == 0 ? 0 : (double)Successes / Trajectories;
+
+    /// <summary>Counts a group, and notes which states were met.</summary>
+    public void Count(StepGroup group, HashSet<StateKey> met, HashSet<StateKey> texts)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(met);
+        ArgumentNullException.ThrowIfNull(texts);
+        Groups++;
+        Actions += group.Branches.Count;
+        foreach (Branch branch in group.Branches)
+        {
+            met.Add(branch.Child.State);
+            texts.Add(StateKey.Of(branch.Child.Snapshot.Observation));
+            if (branch.Ending is Ending.Faulted)
+                CountFault(branch.Fault);
+        }
+    }
+
+    /// <summary>Counts a fault of the world.</summary>
+    public void CountFault(string? fault)
+    {
+        Faults++;
+        FirstFault ??= fault;
+    }
+
+    /// <summary>Counts a closed trajectory.</summary>
+    public void Count(Trajectory trajectory)
+    {
+        ArgumentNullException.ThrowIfNull(trajectory);
+        if (trajectory.Ending is Ending.Faulted)
+            return;
+
+        Trajectories++;
+        Successes += trajectory.Succeeded ? 1 : 0;
+    }
+
+    /// <summary>Adds another tally to this one.</summary>
+    public void Add(Tally other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Actions += other.Actions;
+        Trajectories += other.Trajectories;
+        Successes += other.Successes;
+        Groups += other.Groups;
+        GroupsWithSpread += other.GroupsWithSpread;
+        WideGroups += other.WideGroups;
+        Cuts += other.Cuts;
+        Waves += other.Waves;
+        EmptyIterations += other.EmptyIterations;
+        Faults += other.Faults;
+        FirstFault ??= other.FirstFault;
+        Updates += other.Updates;
+    }
+}
