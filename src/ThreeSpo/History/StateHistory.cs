@@ -28,7 +28,8 @@ public sealed class StateHistory(VisitCounting counting = VisitCounting.Once, do
             if (entry.RecordedAt == now && counting is VisitCounting.Once)
                 continue;
 
-            StateCounts faded = Faded(entry, now);
+            // What is written now is read from the next clock on, so older counts are stored as they weigh then.
+            StateCounts faded = Faded(entry, now + 1);
             entry = new Entry(faded.Visits + 1, faded.Successes + (success ? 1 : 0), now);
         }
 

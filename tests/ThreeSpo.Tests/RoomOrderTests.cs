@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using ThreeSpo.Tests.Golden;
+
+namespace ThreeSpo.Tests;
+
+/// <summary>The rooms of ThreeSpo, top to bottom. A room may use the rooms above it, never those below.</summary>
+public sealed partial class RoomOrderTests
+{
+    private static readonly string[] Rooms = ["Randomness", "Environments", "History", "Rollouts", "Credit", "Optimization", "Training"];
+
+    [Fact]
+    public void No_room_uses_a_later_room()
+    {
+        string source = Path.Combine(GoldenFolder.Root, "src/ThreeSpo");
+        string[] files = [.. Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(source, file))];
+
+        IEnumerable<string> wrong =
+            from file in files
+            let here = Array.IndexOf(Rooms, file.Split(Path.DirectorySeparatorChar)[0])
+            from mention in Mentions(File.ReadAllText(Path.Combine(source, file)))
+            let there = Array.IndexOf(Rooms, mention)
+            where here >= 0 && there > here
+            select $"{file} uses {mention}, a later room. Move it there, or pass it plain data.";
+
+        Assert.NotEmpty(files);
+        Assert.Empty(wrong.Distinct());
+    }
+
+    [Theory]
+    [InlineData("using ThreeSpo.Training;", "Training")]
+    [InlineData("var loss = Optimization.ClippedLoss.Of(ratio);", "Optimization")]
+    [InlineData("/// <see cref=\"ThreeSpo.Rollouts.Node\"/>", "Rollouts")]
+    [InlineData("// Called at the end of Training. Not before.", null)]
+    [InlineData("state.History.Count", null)]
+    public void A_mention_is_a_name_that_leads_into_a_room(string code, string? room) => Assert.Equal(room, Mentions(code).SingleOrDefault());
+
+    private static IEnumerable<string> Mentions(string code) => RoomMention().Matches(code).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex(@"(?<![\w.])(?:ThreeSpo\.)?(Randomness|Environments|History|Rollouts|Credit|Optimization|Training)(?=\.\w|;)")]
+    private static partial Regex RoomMention();
+}
