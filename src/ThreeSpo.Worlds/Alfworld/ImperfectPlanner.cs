@@ -1,0 +1,87 @@
+using ThreeSpo.Randomness;
+
+namespace ThreeSpo.Worlds.Alfworld;
+
+/// <summary>Plays a game by what it has read so far, searching place after place, and blunders on purpose.</summary>
+/// <param name="blunder">The probability of any admissible command instead of the planned one. In [0, 1].</param>
+/// <remarks>Demonstrations for a policy's start: a perfect planner would leave nothing to learn.</remarks>
+public sealed class ImperfectPlanner(double blunder)
+{
+    /// <summary>The command to take next.</summary>
+    /// <param name="snapshot">Where the game stands; not won.</param>
+    /// <param name="draw">The draws of this step.</param>
+    public AlfworldCommand Next(AlfworldSnapshot snapshot, Draw draw)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        AlfworldCommand[] choices = [.. snapshot.Commands.Where(command => command.Verb is not AlfworldVerb.Help)];
+        if (draw.Uniform(Use.Planner) < blunder)
+            return choices[draw.Below(choices.Length, Use.Planner + 1)];
+
+        AlfworldCommand[] planned = [.. Planned(snapshot, choices)];
+        return planned.Length == 0
+            ? choices[draw.Below(choices.Length, Use.Planner + 1)]
+            : planned[draw.Below(planned.Length, Use.Planner + 2)];
+    }
+
+    /// <summary>The commands that serve the task equally well, as far as was read.</summary>
+    private static IEnumerable<AlfworldCommand> Planned(AlfworldSnapshot snapshot, AlfworldCommand[] choices)
+    {
+        AlfworldGame game = snapshot.Game;
+        if (snapshot.HeldObject < 0)
+            return First(TakeGoal(snapshot, choices), GoToKnownGoal(snapshot, choices), Search(snapshot, choices));
+        if (!game.IsGoalObject(snapshot.HeldObject))
+            return choices.Where(command => command.Verb is AlfworldVerb.Move).DefaultIfEmpty(choices[0]);
+
+        return game.Goal.Kind switch
+        {
+            TaskKind.Look => First(
+                choices.Where(command => command.Verb is AlfworldVerb.Use && game.IsGoalLamp(command.Object)),
+                choices.Where(command => command.Verb is AlfworldVerb.GoTo && command.Receptacle == snapshot.Notes.LampAt),
+                Search(snapshot, choices)),
+            TaskKind.Simple or TaskKind.Two => Deliver(snapshot, choices),
+            _ when snapshot.Notes.HasTransformed(snapshot.HeldObject) => Deliver(snapshot, choices),
+            _ => First(
+                choices.Where(command => IsWantedTransformation(game, command)),
+                choices.Where(command => command.Verb is AlfworldVerb.GoTo && game.IsNeededAppliance(command.Receptacle))),
+        };
+    }
+
+    private static IEnumerable<AlfworldCommand> TakeGoal(AlfworldSnapshot snapshot, AlfworldCommand[] choices) =>
+        choices.Where(command => command.Verb is AlfworldVerb.Take && snapshot.Game.IsGoalObject(command.Object)
+            && !IsPlaced(snapshot.Game, command.Receptacle));
+
+    private static IEnumerable<AlfworldCommand> GoToKnownGoal(AlfworldSnapshot snapshot, AlfworldCommand[] choices) =>
+        choices.Where(command => command.Verb is AlfworldVerb.GoTo && snapshot.Notes.GoalObjectsRead(command.Receptacle) > 0
+            && !IsPlaced(snapshot.Game, command.Receptacle));
+
+    private static IEnumerable<AlfworldCommand> Search(AlfworldSnapshot snapshot, AlfworldCommand[] choices) => First(
+        choices.Where(command => command.Verb is AlfworldVerb.Open && !snapshot.Notes.HasRead(command.Receptacle)),
+        choices.Where(command => command.Verb is AlfworldVerb.GoTo && snapshot.Notes.Visits(command.Receptacle) == 0),
+        choices.Where(command => command.Verb is AlfworldVerb.GoTo && !snapshot.Notes.HasRead(command.Receptacle)));
+
+    private static IEnumerable<AlfworldCommand> Deliver(AlfworldSnapshot snapshot, AlfworldCommand[] choices) => First(
+        choices.Where(command => command.Verb is AlfworldVerb.Move && IsBest(snapshot, command.Receptacle)),
+        choices.Where(command => command.Verb is AlfworldVerb.Open && IsBest(snapshot, command.Receptacle)),
+        choices.Where(command => command.Verb is AlfworldVerb.GoTo && IsBest(snapshot, command.Receptacle)));
+
+    /// <summary>Whether a receptacle is a target; for two objects, one that already holds the first.</summary>
+    private static bool IsBest(AlfworldSnapshot snapshot, int place)
+    {
+        AlfworldGame game = snapshot.Game;
+        if (!game.IsGoalReceptacle(place))
+            return false;
+
+        return game.Goal.Kind is not TaskKind.Two || snapshot.Notes.GoalObjectsRead(place) > 0
+            || game.TargetReceptacles.All(other => snapshot.Notes.GoalObjectsRead(other) == 0);
+    }
+
+    /// <summary>Whether a goal object that lies there is where the task wants it and had better stay.</summary>
+    private static bool IsPlaced(AlfworldGame game, int place) =>
+        game.Goal.Kind is TaskKind.Two && game.IsGoalReceptacle(place);
+
+    private static bool IsWantedTransformation(AlfworldGame game, AlfworldCommand command) => (game.Goal.Kind, command.Verb)
+        is (TaskKind.Clean, AlfworldVerb.Clean) or (TaskKind.Heat, AlfworldVerb.Heat) or (TaskKind.Cool, AlfworldVerb.Cool);
+
+    private static IEnumerable<AlfworldCommand> First(params IEnumerable<AlfworldCommand>[] ways) =>
+        ways.FirstOrDefault(way => way.Any()) ?? [];
+}
