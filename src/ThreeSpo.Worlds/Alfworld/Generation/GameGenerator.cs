@@ -82,8 +82,10 @@ public static class GameGenerator
 
             for (int number = 1; number <= count; number++)
             {
-                string? avoided = wanted ? GoalRules.Avoided(goal.Kind, goal.Target) : null;
-                yield return ObjectPlacer.Place(row, number, layout, dice, new Placement(avoided, Reachable: number <= needed));
+                Placement asked = wanted
+                    ? new Placement(GoalRules.Avoided(goal.Kind, goal.Target), Reachable: number <= needed, Whole: goal.Target)
+                    : new Placement();
+                yield return ObjectPlacer.Place(row, number, layout, dice, asked);
             }
         }
     }

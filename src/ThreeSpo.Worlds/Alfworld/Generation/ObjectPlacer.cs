@@ -3,7 +3,11 @@ namespace ThreeSpo.Worlds.Alfworld.Generation;
 /// <summary>What a game asks of the place of one thing.</summary>
 /// <param name="Avoided">A receptacle class where it must not lie; null if it may lie anywhere.</param>
 /// <param name="Reachable">Whether it must lie in a receptacle.</param>
-internal readonly record struct Placement(string? Avoided = null, bool Reachable = false);
+/// <param name="Whole">
+/// A receptacle class that must hold it alone or not at all; null if it may reach over any edge. A thing that lies in two
+/// receptacles and is taken from one stays in the other, so in a target it would win without being put there.
+/// </param>
+internal readonly record struct Placement(string? Avoided = null, bool Reachable = false, string? Whole = null);
 
 /// <summary>Decides where things lie.</summary>
 internal static class ObjectPlacer
@@ -37,7 +41,7 @@ internal static class ObjectPlacer
             return new ObjectFacts(id, row.Class, affordances, [], [dice.Pick(layout.OtherLocations)]);
 
         int lies = dice.Pick(layout.Of(DrawClass(row, layout, dice, wanted.Avoided)));
-        int? also = Overlap(row.Class, lies, layout, dice, wanted.Avoided);
+        int? also = Overlap(row.Class, lies, layout, dice, wanted);
         string location = dice.Chance(ElsewherePercent)
             ? dice.Pick(layout.OtherLocations)
             : layout.Receptacles[lies].Location;
@@ -63,11 +67,15 @@ internal static class ObjectPlacer
         throw new InvalidOperationException("A draw below the sum of weights passed them all, which cannot be.");
     }
 
-    private static int? Overlap(string thing, int lies, Layout layout, Dice dice, string? avoided)
+    private static int? Overlap(string thing, int lies, Layout layout, Dice dice, Placement wanted)
     {
         foreach ((string name, string liesIn, string alsoIn, int percent) in Overlaps)
         {
-            if (name != thing || liesIn != layout.Receptacles[lies].Class || alsoIn == avoided || !dice.Chance(percent))
+            if (name != thing || liesIn != layout.Receptacles[lies].Class)
+                continue;
+
+            bool allowed = alsoIn != wanted.Avoided && alsoIn != wanted.Whole && liesIn != wanted.Whole;
+            if (!allowed || !dice.Chance(percent))
                 continue;
 
             int[] second = [.. layout.Of(alsoIn).Where(index => index != lies)];

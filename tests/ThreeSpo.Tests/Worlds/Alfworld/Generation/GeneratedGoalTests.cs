@@ -74,6 +74,14 @@ public sealed class GeneratedGoalTests
     }
 
     [Fact]
+    public void No_object_of_the_goal_lies_in_the_target_and_elsewhere_so_that_it_must_be_put_there()
+    {
+        Assert.All(SampleGames.All, game => Assert.DoesNotContain(
+            SampleGames.Wanted(game),
+            thing => thing.In.Count > 1 && SampleGames.PlacesOf(game, thing).Contains(game.Goal.Target)));
+    }
+
+    [Fact]
     public void Exactly_the_objects_of_the_goal_that_lie_in_the_fridge_are_cool()
     {
         Assert.All(SampleGames.All, game => Assert.Equal(
