@@ -2,10 +2,14 @@ using ThreeSpo.Randomness;
 
 namespace ThreeSpo.Worlds.Alfworld;
 
-/// <summary>Plays a game by what it has read so far, searching place after place, and blunders on purpose.</summary>
+/// <summary>Plays a game by what it has read so far, searching place after place, but blunders and dawdles on purpose.</summary>
 /// <param name="blunder">The probability of any admissible command instead of the planned one. In [0, 1].</param>
-/// <remarks>Demonstrations for a policy's start: a perfect planner would leave nothing to learn.</remarks>
-public sealed class ImperfectPlanner(double blunder)
+/// <param name="dawdle">The probability of looking around, at something, or into one's hands instead. In [0, 1 − blunder].</param>
+/// <remarks>
+/// Demonstrations for a policy's start: a perfect planner would leave nothing to learn. Blunders are spread over all commands,
+/// so a policy sampled at a low temperature makes few of them; dawdling is a habit, which a low temperature strengthens.
+/// </remarks>
+public sealed class ImperfectPlanner(double blunder, double dawdle)
 {
     /// <summary>The command to take next.</summary>
     /// <param name="snapshot">Where the game stands; not won.</param>
@@ -14,14 +18,18 @@ public sealed class ImperfectPlanner(double blunder)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         AlfworldCommand[] choices = [.. snapshot.Commands.Where(command => command.Verb is not AlfworldVerb.Help)];
-        if (draw.Uniform(Use.Planner) < blunder)
+        double mood = draw.Uniform(Use.Planner);
+        if (mood < blunder)
             return choices[draw.Below(choices.Length, Use.Planner + 1)];
 
-        AlfworldCommand[] planned = [.. Planned(snapshot, choices)];
+        AlfworldCommand[] planned = [.. mood < blunder + dawdle ? choices.Where(IsIdle) : Planned(snapshot, choices)];
         return planned.Length == 0
             ? choices[draw.Below(choices.Length, Use.Planner + 1)]
             : planned[draw.Below(planned.Length, Use.Planner + 2)];
     }
+
+    private static bool IsIdle(AlfworldCommand command) =>
+        command.Verb is AlfworldVerb.Look or AlfworldVerb.Inventory or AlfworldVerb.Examine;
 
     /// <summary>The commands that serve the task equally well, as far as was read.</summary>
     private static IEnumerable<AlfworldCommand> Planned(AlfworldSnapshot snapshot, AlfworldCommand[] choices)
