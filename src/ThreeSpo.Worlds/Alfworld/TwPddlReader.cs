@@ -81,10 +81,9 @@ internal static class TwPddlReader
         ILookup<string, string> locations = facts.Of("objectatlocation").Distinct().ToLookup(pair => pair.First, pair => pair.Second);
         Dictionary<string, string> types = Types(facts, "objecttype", source);
 
-        string? untyped = places.Select(group => group.Key).Concat(locations.Select(group => group.Key))
-            .Concat(affordances.SelectMany(row => row.Ids)).FirstOrDefault(item => !types.ContainsKey(item));
-        if (untyped is not null)
-            throw Wrong(source, $"facts about '{untyped}', which has no objectType", "one");
+        // A few games name things, such as a cracked egg, of which they say nothing but that they can be taken.
+        foreach (string item in places.Concat(locations).Select(group => group.Key).Concat(affordances.SelectMany(row => row.Ids)))
+            types.TryAdd(item, AlfworldClasses.Untyped);
 
         return [.. types.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new ObjectFacts(
             pair.Key, pair.Value,
