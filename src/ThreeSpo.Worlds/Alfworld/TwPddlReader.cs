@@ -53,6 +53,7 @@ internal static class TwPddlReader
         }
 
         HashSet<string> openable = facts.Set("openable");
+        HashSet<string> typed = facts.Set("receptacletype");
         ReceptacleFacts[] receptacles = [.. Types(facts, "receptacletype", source).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => new ReceptacleFacts(pair.Key, pair.Value,
                 locations.GetValueOrDefault(pair.Key) ?? throw Wrong(source, $"no location of '{pair.Key}'", "one"), openable.Contains(pair.Key)))];
@@ -68,7 +69,7 @@ internal static class TwPddlReader
             CanContain = facts.Of("cancontain").Select(pair => (WithoutType(pair.First), WithoutType(pair.Second))).ToHashSet(),
             Cool = [.. facts.Set("iscool").Order(StringComparer.Ordinal)],
             InObject = [.. facts.Of("inreceptacleobject").Distinct()],
-            OtherLocations = [.. locations.Where(pair => !receptacles.Any(item => item.Id == pair.Key)).Select(pair => pair.Value).Distinct()],
+            OtherLocations = [.. locations.Where(pair => !typed.Contains(pair.Key)).Select(pair => pair.Value).Distinct()],
         };
     }
 

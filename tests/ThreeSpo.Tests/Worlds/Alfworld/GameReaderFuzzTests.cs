@@ -99,6 +99,15 @@ public class GameReaderFuzzTests
     }
 
     [Fact]
+    public void Messages_carry_nothing_that_steers_a_terminal()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(Line.Replace("pick_and_place_simple", "\\u001b[2J", StringComparison.Ordinal));
+        string message = Assert.Throws<GameFormatException>(() => ReadCompact(bytes)).Message;
+        Assert.Contains("'?[2J'", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(message, char.IsControl);
+    }
+
+    [Fact]
     public void Deep_nesting_and_endless_words_are_reported()
     {
         Assert.Throws<GameFormatException>(() => ReadShipped(Shipped(new string('(', 1_000_000))));
