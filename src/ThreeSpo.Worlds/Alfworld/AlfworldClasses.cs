@@ -9,6 +9,9 @@ namespace ThreeSpo.Worlds.Alfworld;
 /// </remarks>
 public static class AlfworldClasses
 {
+    /// <summary>The class of objects to which a game gives none; no goal asks for it and nothing holds it.</summary>
+    public const string Untyped = "untyped";
+
     private static readonly FrozenDictionary<string, Affordances> AffordanceTable = ReadAffordances(
         [
             (Affordances.Pickupable,

@@ -18,6 +18,7 @@ public sealed class AlfworldGame
     private readonly bool[][] _fits;
     private readonly int[] _classes;
     private readonly bool[] _goalObjects;
+    private readonly int[] _goalReceptacles;
     private readonly int[][] _inside;
     private readonly Lazy<string> _fingerprint;
 
@@ -49,7 +50,7 @@ public sealed class AlfworldGame
         (_fits, _classes) = FitTable(facts);
         _goalObjects = [.. _objects.Select(item => item.Class == Goal.Object)];
         _inside = InsideTable(facts);
-        GoalReceptacles = [.. Enumerable.Range(0, _receptacles.Length).Where(IsGoalReceptacle)];
+        _goalReceptacles = [.. Enumerable.Range(0, _receptacles.Length).Where(IsGoalReceptacle)];
         Commands = new CommandBook(this);
         Texts = new GameTexts(this);
         StartState = RoomState.Start(this, receptacleOrder, locations);
@@ -85,10 +86,8 @@ public sealed class AlfworldGame
     /// <summary>How many locations have receptacles.</summary>
     public int StationCount => _here.Length;
 
-    /// <summary>Receptacles of the goal's target class, in order; for a look task, of no use.</summary>
-    public IReadOnlyList<int> TargetReceptacles => GoalReceptacles;
-
-    internal int[] GoalReceptacles { get; }
+    /// <summary>Receptacles of the goal's target class, in order; none in a look task, whose target is a lamp.</summary>
+    public ReadOnlySpan<int> GoalReceptacles => _goalReceptacles;
 
     internal string[] StationNames { get; }
 

@@ -80,7 +80,8 @@ internal sealed class CompactReader(AlfworldVersion version)
             };
         }
 
-        return new(Pooled(parts[0], source, "object id"), Pooled(parts[1], source, "object class"), affordances,
+        string itemClass = parts[1].ValueKind == JsonValueKind.Null ? AlfworldClasses.Untyped : Pooled(parts[1], source, "object class");
+        return new(Pooled(parts[0], source, "object id"), itemClass, affordances,
             Array.ConvertAll(JsonFacts.Items(parts[3], source, "places"), place => JsonFacts.Whole(place, source, "place")),
             Array.ConvertAll(JsonFacts.Items(parts[4], source, "locations"), location => Pooled(location, source, "location")));
     }

@@ -95,6 +95,8 @@ internal static class GameCheck
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > most)
             throw Wrong(game ?? "?", $"the {what} has {text?.Length ?? 0} characters", $"1 to {most}");
+        if (text.Any(char.IsControl))
+            throw Wrong(game ?? "?", $"the {what} holds control characters", "a line of text");
     }
 
     private static GameFormatException Wrong(string game, string found, string wanted) =>

@@ -44,6 +44,7 @@ internal sealed class RoomState
         List<int>[] contents = Array.ConvertAll(receptacleOrder, _ => new List<int>());
         List<int>[] objectsAt = Array.ConvertAll(locations, _ => new List<int>());
         ObjectMarks[] marks = new ObjectMarks[game.ObjectCount];
+        HashSet<string> cool = new(game.Facts.Cool, StringComparer.Ordinal);
         int[] receptacleOfFact = new int[receptacleOrder.Length];
         for (int r = 0; r < receptacleOrder.Length; r++)
             receptacleOfFact[receptacleOrder[r]] = r;
@@ -61,7 +62,7 @@ internal sealed class RoomState
                     objectsAt[station].Add(item);
             }
 
-            marks[item] = game.Facts.Cool.Contains(fact.Id) ? ObjectMarks.Cool : ObjectMarks.None;
+            marks[item] = cool.Contains(fact.Id) ? ObjectMarks.Cool : ObjectMarks.None;
         }
 
         return new RoomState(game, -1, -1, [.. contents.Select((held, r) => ReceptacleContents.Start(game, r, [.. held]))],

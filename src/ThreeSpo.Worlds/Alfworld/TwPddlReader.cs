@@ -53,6 +53,7 @@ internal static class TwPddlReader
         }
 
         HashSet<string> openable = facts.Set("openable");
+        HashSet<string> typed = facts.Set("receptacletype");
         ReceptacleFacts[] receptacles = [.. Types(facts, "receptacletype", source).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => new ReceptacleFacts(pair.Key, pair.Value,
                 locations.GetValueOrDefault(pair.Key) ?? throw Wrong(source, $"no location of '{pair.Key}'", "one"), openable.Contains(pair.Key)))];
@@ -68,7 +69,7 @@ internal static class TwPddlReader
             CanContain = facts.Of("cancontain").Select(pair => (WithoutType(pair.First), WithoutType(pair.Second))).ToHashSet(),
             Cool = [.. facts.Set("iscool").Order(StringComparer.Ordinal)],
             InObject = [.. facts.Of("inreceptacleobject").Distinct()],
-            OtherLocations = [.. locations.Where(pair => !receptacles.Any(item => item.Id == pair.Key)).Select(pair => pair.Value).Distinct()],
+            OtherLocations = [.. locations.Where(pair => !typed.Contains(pair.Key)).Select(pair => pair.Value).Distinct()],
         };
     }
 
@@ -81,10 +82,9 @@ internal static class TwPddlReader
         ILookup<string, string> locations = facts.Of("objectatlocation").Distinct().ToLookup(pair => pair.First, pair => pair.Second);
         Dictionary<string, string> types = Types(facts, "objecttype", source);
 
-        string? untyped = places.Select(group => group.Key).Concat(locations.Select(group => group.Key))
-            .Concat(affordances.SelectMany(row => row.Ids)).FirstOrDefault(item => !types.ContainsKey(item));
-        if (untyped is not null)
-            throw Wrong(source, $"facts about '{untyped}', which has no objectType", "one");
+        // A few games name things, such as a cracked egg, of which they say nothing but that they can be taken.
+        foreach (string item in places.Concat(locations).Select(group => group.Key).Concat(affordances.SelectMany(row => row.Ids)))
+            types.TryAdd(item, AlfworldClasses.Untyped);
 
         return [.. types.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new ObjectFacts(
             pair.Key, pair.Value,
