@@ -115,7 +115,7 @@ public sealed class AlfworldFeatures : IActionFeatures
         private static uint Most(AlfworldSnapshot snapshot)
         {
             int most = 0;
-            foreach (int place in snapshot.Game.TargetReceptacles)
+            foreach (int place in snapshot.Game.GoalReceptacles)
                 most = Math.Max(most, snapshot.Notes.GoalObjectsRead(place));
 
             return (uint)Math.Min(2, most);

@@ -79,8 +79,16 @@ public sealed class ImperfectPlanner(double blunder, double dawdle)
         if (!game.IsGoalReceptacle(place))
             return false;
 
-        return game.Goal.Kind is not TaskKind.Two || snapshot.Notes.GoalObjectsRead(place) > 0
-            || game.TargetReceptacles.All(other => snapshot.Notes.GoalObjectsRead(other) == 0);
+        if (game.Goal.Kind is not TaskKind.Two || snapshot.Notes.GoalObjectsRead(place) > 0)
+            return true;
+
+        foreach (int other in game.GoalReceptacles)
+        {
+            if (snapshot.Notes.GoalObjectsRead(other) > 0)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether a goal object that lies there is where the task wants it and had better stay.</summary>
