@@ -1,1 +1,20 @@
-Console.WriteLine("3spo");
+using System.CommandLine;
+using ThreeSpo.Cli;
+using ThreeSpo.Cli.Verbs;
+
+var root = new RootCommand("""
+    Trains text agents with 3SPO: every state is learned from, and any state can be gone back to.
+
+    Start with:   3spo train
+    Then:         3spo eval policy=runs/alfworld-branch-1
+                  3spo play alfworld
+    """)
+{
+    TrainCommand.Create(),
+    EvalCommand.Create(),
+    PlayCommand.Create(),
+    WarmupCommand.Create(),
+    ExplainCommand.Create(),
+};
+
+return await Door.EnterAsync(root, args);

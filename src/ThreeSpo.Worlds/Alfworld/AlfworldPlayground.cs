@@ -41,6 +41,17 @@ public static class AlfworldPlayground
             "alfworld", new AlfworldWorld(all), PanelOf(trainName, train), PanelOf(unseenName, unseen), new AlfworldFeatures(), Start);
     }
 
+    /// <summary>Makes it for measuring alone: the panel's games and no others are read.</summary>
+    /// <param name="panel">"generated", or paths of real games, separated by commas.</param>
+    /// <param name="unseenGames">How many games are generated to be measured on.</param>
+    public static Playground ForMeasuring(string panel, int unseenGames)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        (AlfworldGame[] games, string name) = Source(panel, unseenGames, unseen: true);
+        Panel all = PanelOf(name, games);
+        return new Playground("alfworld", new AlfworldWorld(games), all, all, new AlfworldFeatures(), Start);
+    }
+
     /// <summary>A panel of games.</summary>
     public static Panel PanelOf(string name, IReadOnlyList<AlfworldGame> games)
     {

@@ -6,6 +6,7 @@ namespace ThreeSpo.Worlds.Alfworld;
 public sealed class AlfworldSession
 {
     private readonly int _stepLimit;
+    private readonly Stack<(AlfworldSnapshot Snapshot, AlfworldStepResult Result)> _before = [];
 
     /// <summary>Opens a game.</summary>
     /// <param name="game">The game.</param>
@@ -31,11 +32,23 @@ public sealed class AlfworldSession
         if (Current.Done)
             return Current;
 
+        _before.Push((Snapshot, Current));
         Transition step = AlfworldWorld.Step(Snapshot, action);
         Snapshot = (AlfworldSnapshot)step.Next;
         int count = Current.Step + 1;
         Current = new AlfworldStepResult(
             count, action, Snapshot.Observation, Snapshot.Actions, step.Reward, Snapshot.Won || count >= _stepLimit, Snapshot.Won);
         return Current;
+    }
+
+    /// <summary>Goes one step back.</summary>
+    /// <returns>False at the start.</returns>
+    public bool Undo()
+    {
+        if (!_before.TryPop(out (AlfworldSnapshot Snapshot, AlfworldStepResult Result) before))
+            return false;
+
+        (Snapshot, Current) = before;
+        return true;
     }
 }

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using ThreeSpo.Settings;
+using ThreeSpo.Worlds.Alfworld;
+
+namespace ThreeSpo.Cli;
+
+/// <summary>Runs a command and turns what goes wrong into one clear line and an exit code.</summary>
+internal static class Door
+{
+    public const int Fine = 0;
+    public const int Failure = 1;
+    public const int Mistake = 2;
+    public const int Interrupted = 130;
+
+    public static async Task<int> EnterAsync(RootCommand root, string[] args)
+    {
+        try
+        {
+            ParseResult parsed = root.Parse(args);
+            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+                Complain($"{error.Message} See: 3spo {parsed.CommandResult.Command.Name} --help");
+
+            // A run ends at the next wave; it needs longer than the library's two seconds to save what it has.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) };
+            return parsed.Errors.Count > 0 ? Mistake : await parsed.InvokeAsync(configuration);
+        }
+        catch (SettingsException fault)
+        {
+            foreach (string line in fault.Faults)
+                Complain(line);
+
+            return Mistake;
+        }
+        catch (Exception fault) when (fault is UserMistakeException or GameFormatException or InvalidDataException or FileNotFoundException or NotSupportedException)
+        {
+            Complain(fault.Message);
+            return Mistake;
+        }
+        catch (OperationCanceledException)
+        {
+            Complain("Interrupted.");
+            return Interrupted;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Complain($"{fault.Message} Free some space or choose a folder that can be written with out=FOLDER, then run the command again.");
+            return Failure;
+        }
+    }
+
+    private static void Complain(string line) => Console.Error.WriteLine($"3spo: {line}");
+}

@@ -1,0 +1,85 @@
+using ThreeSpo.Training;
+
+namespace ThreeSpo.Cli.Runs;
+
+/// <summary>Runs and evaluations as plain data, for metrics.jsonl, result.json and --json. docs/metrics.md explains the fields.</summary>
+internal static class Report
+{
+    public static object Of(Evaluation evaluation, long seed, double temperature, int maxSteps, string policy) => new
+    {
+        policy,
+        panel = evaluation.Panel.Name,
+        panelHash = evaluation.Panel.Hash,
+        tasks = evaluation.Episodes.Count,
+        seed,
+        temperature,
+        maxSteps,
+        success = evaluation.Success,
+        meanSteps = evaluation.MeanSteps,
+        faults = evaluation.Faults,
+        byKind = evaluation.ByKind.Select(kind => new { kind = kind.Kind, tasks = kind.Tasks, success = kind.Success }),
+    };
+
+    public static object Of(RunProgress progress, double seconds) => new
+    {
+        iteration = progress.Iteration,
+        actions = progress.Total.Actions,
+        seconds,
+        trajectories = progress.Last.Trajectories,
+        successRate = progress.Last.SuccessRate,
+        meanWidth = progress.Last.MeanWidth,
+        waves = progress.Last.Waves,
+        cuts = progress.Last.Cuts,
+        wideGroups = progress.Last.WideGroups,
+        groupsWithSpread = progress.Last.GroupsWithSpread,
+        faults = progress.Last.Faults,
+        distinctTexts = progress.DistinctTexts,
+        knownStates = progress.KnownStates,
+        optimiserSteps = progress.Last.Updates.Steps,
+        skippedSteps = progress.Last.Updates.Skipped,
+        loss = progress.Last.Updates.Loss,
+        divergence = progress.Last.Updates.Divergence,
+        clipFraction = progress.Last.Updates.ClipFraction,
+        evaluation = progress.Evaluation is null ? (double?)null : progress.Evaluation.Success,
+    };
+
+    public static object Of(RunOutcome outcome, string preset, string policy, TrainingSettings settings, double seconds, string folder)
+    {
+        (double Actions, double Success)[] curve = [.. outcome.Curve.Select(point => ((double)point.Actions, point.Result.Success))];
+        return new
+        {
+            preset,
+            policy,
+            seed = settings.Seed,
+            temperature = settings.Temperature,
+            evalTemperature = settings.EvalTemperature,
+            panel = outcome.After.Panel.Name,
+            panelHash = outcome.After.Panel.Hash,
+            before = outcome.Before.Success,
+            after = outcome.After.Success,
+            area = LearningCurve.Area(curve, settings.Actions),
+            actionsTo60 = LearningCurve.Reaches(curve, 0.6),
+            actions = outcome.Total.Actions,
+            trajectories = outcome.Total.Trajectories,
+            iterations = outcome.Iterations,
+            distinctTexts = outcome.DistinctTexts,
+            knownStates = outcome.KnownStates,
+            meanWidth = outcome.Total.MeanWidth,
+            cuts = outcome.Total.Cuts,
+            faults = outcome.Total.Faults,
+            firstFault = outcome.Total.FirstFault,
+            seconds,
+            stopped = outcome.Stopped,
+            cancelled = outcome.Cancelled,
+            curve = outcome.Curve.Select(point => new { actions = point.Actions, success = point.Result.Success }),
+            byKind = outcome.After.ByKind.Select(kind => new
+            {
+                kind = kind.Kind,
+                tasks = kind.Tasks,
+                before = outcome.Before.ByKind.First(other => other.Kind == kind.Kind).Success,
+                after = kind.Success,
+            }),
+            folder,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using ThreeSpo.Optimization.Light;
+
+namespace ThreeSpo.Cli.Runs;
+
+/// <summary>A run on disk: settings.json, metrics.jsonl, policy.light, result.json. Each file is whole or absent.</summary>
+internal sealed class RunFolder : IDisposable
+{
+    public const string PolicyFile = "policy.light";
+
+    private readonly StreamWriter _metrics;
+
+    private RunFolder(string path)
+    {
+        Path = path;
+        _metrics = new StreamWriter(System.IO.Path.Combine(path, "metrics.jsonl")) { AutoFlush = true };
+    }
+
+    public string Path { get; }
+
+    /// <summary>Makes a folder that did not exist before.</summary>
+    public static RunFolder Create(RunSettings settings, string preset, long seed)
+    {
+        if (settings.Name.IndexOfAny(System.IO.Path.GetInvalidFileNameChars()) >= 0 || settings.Name is "." or "..")
+            throw new UserMistakeException($"'{settings.Name}' cannot be the name of a run folder. Use letters, digits and hyphens.");
+
+        string name = settings.Name.Length > 0 ? settings.Name : $"{settings.World}-{preset}-{seed}";
+        string path = System.IO.Path.Combine(settings.Out, name);
+        if (settings.Name.Length > 0 && Directory.Exists(path))
+            throw new UserMistakeException($"The run folder '{path}' exists already. Choose another name=, or remove it.");
+
+        for (int number = 2; Directory.Exists(path); number++)
+            path = System.IO.Path.Combine(settings.Out, $"{name}-{number}");
+
+        Directory.CreateDirectory(path);
+        return new RunFolder(path);
+    }
+
+    public void WriteSettings(SettingsSource source) => WriteJson("settings.json", Screens.SettingsPage.Of(source));
+
+    public void Append(object metrics) => _metrics.WriteLine(JsonSerializer.Serialize(metrics, Json.Line));
+
+    public void WriteJson(string file, object value) => WriteText(file, JsonSerializer.Serialize(value, Json.Page) + "\n");
+
+    public void WritePolicy(LightWeights weights, string features) =>
+        LightPolicyFile.Save(System.IO.Path.Combine(Path, PolicyFile), weights, features);
+
+    public void Dispose() => _metrics.Dispose();
+
+    private void WriteText(string file, string text)
+    {
+        string path = System.IO.Path.Combine(Path, file);
+        File.WriteAllText(path + ".tmp", text);
+        File.Move(path + ".tmp", path, overwrite: true);
+    }
+}

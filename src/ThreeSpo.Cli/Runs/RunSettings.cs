@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace ThreeSpo.Cli.Runs;
+
+/// <summary>What a command works on: world, games, policy, folder. The method's own settings are in the core.</summary>
+internal sealed record RunSettings
+{
+    [Description("alfworld | corridor")]
+    public string World { get; init; } = "alfworld";
+
+    [Description("\"generated\", or real ALFWorld games: a folder of game.tw-pddl files or *.compact.jsonl.gz; several with commas")]
+    public string Games { get; init; } = "generated";
+
+    [Description("what success is measured on: as games; empty = the unseen games that belong to games")]
+    public string Panel { get; init; } = "";
+
+    [Description("generated games to train on")]
+    [Range(1, 100_000)]
+    public int TrainGames { get; init; } = 2000;
+
+    [Description("generated unseen games to measure on")]
+    [Range(1, 100_000)]
+    public int UnseenGames { get; init; } = 200;
+
+    [Description("start (bundled), zero (all actions equal), a run folder, or a *.light file")]
+    public string Policy { get; init; } = "start";
+
+    [Description("folder that run folders go into")]
+    public string Out { get; init; } = "runs";
+
+    [Description("name of the run folder; empty = world-preset-seed, numbered if taken")]
+    public string Name { get; init; } = "";
+}

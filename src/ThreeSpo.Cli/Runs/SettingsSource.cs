@@ -1,0 +1,81 @@
+using ThreeSpo.Credit;
+using ThreeSpo.History;
+using ThreeSpo.Optimization;
+using ThreeSpo.Rollouts;
+using ThreeSpo.Settings;
+using ThreeSpo.Training;
+
+namespace ThreeSpo.Cli.Runs;
+
+/// <summary>Puts settings together: defaults, then a preset, then a file, then key=value words.</summary>
+internal sealed class SettingsSource
+{
+    public const string DefaultPreset = "branch";
+
+    private readonly SettingsSheet _sheet = NewSheet();
+
+    private SettingsSource(string preset) => Preset = preset;
+
+    public string Preset { get; }
+
+    public RunSettings Run => _sheet.Read<RunSettings>();
+
+    public MethodSettings Method => new(
+        _sheet.Read<TrainingSettings>(), _sheet.Read<RolloutSettings>(), _sheet.Read<HistorySettings>(),
+        _sheet.Read<CreditSettings>(), _sheet.Read<LearnerSettings>());
+
+    public IEnumerable<(Setting Setting, string Value, string Origin)> Values() => _sheet.Values();
+
+    public static SettingsSheet NewSheet() => new(
+        typeof(RunSettings), typeof(TrainingSettings), typeof(RolloutSettings), typeof(HistorySettings), typeof(CreditSettings),
+        typeof(LearnerSettings));
+
+    /// <summary>Reads words such as "seed=3", "preset=paper" or "settings.json".</summary>
+    /// <exception cref="SettingsException">Something is wrong; every fault is listed.</exception>
+    public static SettingsSource Read(IReadOnlyList<string> words)
+    {
+        List<KeyValuePair<string, string>> line = [];
+        List<(string Path, IReadOnlyList<KeyValuePair<string, string>> Values)> files = [];
+        List<string> faults = [];
+        foreach (string word in words)
+        {
+            int equals = word.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+                line.Add(KeyValuePair.Create(word[..equals], word[(equals + 1)..]));
+            else if (word.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+                files.Add((word, SettingsFile.Read(word)));
+            else
+                faults.Add($"'{word}' is neither key=value nor a settings file that ends in .json. For example: seed=3");
+        }
+
+        string preset = PresetIn(line) ?? files.Select(file => PresetIn(file.Values)).LastOrDefault(name => name is not null) ?? DefaultPreset;
+        var source = new SettingsSource(preset);
+        faults.ForEach(source._sheet.AddFault);
+        source.Fill(line, files);
+        source._sheet.Check();
+        return source;
+    }
+
+    private void Fill(
+        List<KeyValuePair<string, string>> line, List<(string Path, IReadOnlyList<KeyValuePair<string, string>> Values)> files)
+    {
+        try
+        {
+            _sheet.Take(Presets.Named(Preset), $"preset {Preset}");
+        }
+        catch (SettingsException fault)
+        {
+            _sheet.AddFault(fault.Message);
+        }
+
+        foreach ((string path, IReadOnlyList<KeyValuePair<string, string>> values) in files)
+            _sheet.Take(values.Where(value => !IsPreset(value)), path);
+
+        _sheet.Take(line.Where(value => !IsPreset(value)), "command line");
+    }
+
+    private static string? PresetIn(IEnumerable<KeyValuePair<string, string>> values) =>
+        values.Where(IsPreset).Select(value => value.Value).LastOrDefault();
+
+    private static bool IsPreset(KeyValuePair<string, string> value) => value.Key.Equals("preset", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Spectre.Console;
+using ThreeSpo.Training;
+
+namespace ThreeSpo.Cli.Screens;
+
+/// <summary>The end of a run: success before and after, on what it was measured, and where to look further.</summary>
+internal static class TrainingSummary
+{
+    public static void Print(
+        IAnsiConsole console, RunOutcome outcome, string preset, TrainingSettings settings, double seconds, string folder)
+    {
+        Evaluation before = outcome.Before;
+        Evaluation after = outcome.After;
+        Table table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("unseen tasks").AddColumn(new TableColumn("tasks").RightAligned())
+            .AddColumn(new TableColumn("before").RightAligned()).AddColumn(new TableColumn("after").RightAligned());
+        foreach ((string kind, int tasks, double success) in after.ByKind)
+            table.AddRow(kind, Number(tasks), Percent(before.ByKind.First(other => other.Kind == kind).Success), Percent(success));
+
+        table.AddEmptyRow();
+        table.AddRow(
+            new Markup("[bold]all[/]"), new Text(Number(after.Episodes.Count)), new Text(Percent(before.Success)),
+            new Markup($"[bold]{Percent(after.Success)}[/]"));
+        console.Write(table);
+
+        console.WriteLine(
+            $"panel {after.Panel.Name}, hash {after.Panel.Hash}; seed {settings.Seed}; temperature {Real(settings.EvalTemperature)}; "
+            + $"one episode a task; preset {preset}");
+        console.WriteLine(
+            $"{Number(outcome.Total.Actions)} actions sampled in {outcome.Iterations} iterations and {seconds.ToString("N1", CultureInfo.InvariantCulture)} s; "
+            + $"{Number(outcome.Total.Trajectories)} trajectories; {Number(outcome.DistinctTexts)} distinct observations; "
+            + $"{Number(outcome.KnownStates)} states known");
+        if (outcome.Total.Faults > 0)
+            console.WriteLine($"The world failed {outcome.Total.Faults} times, first with: {outcome.Total.FirstFault}");
+        if (outcome.Stopped is { } reason)
+            console.MarkupLineInterpolated($"[yellow]Stopped early.[/] {reason}");
+        if (outcome.Cancelled)
+            console.MarkupLineInterpolated($"[yellow]Interrupted:[/] the policy so far is saved. Go on from it with: 3spo train policy={folder}");
+
+        console.WriteLine($"Saved in {folder}. Look further with: 3spo eval policy={folder}");
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+
+    private static string Real(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using ThreeSpo.Cli.Runs;
+using ThreeSpo.Optimization.Light;
+using ThreeSpo.Training;
+using ThreeSpo.Worlds;
+
+namespace ThreeSpo.Cli.Verbs;
+
+/// <summary>3spo eval: a policy on a panel, success per kind of task.</summary>
+internal static class EvalCommand
+{
+    public static Command Create()
+    {
+        Argument<string[]> words = new("settings")
+        {
+            Description = "key=value words; those that matter here: policy, world, games, panel, unseenGames, seed, evalTemperature, maxSteps",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<bool> json = new("--json") { Description = "print the result as one JSON object" };
+        var command = new Command("eval", """
+            Measures a policy on a panel: one episode a task, nothing is learned.
+
+            Examples:
+              3spo eval policy=runs/alfworld-branch-1
+              3spo eval policy=start evalTemperature=1 unseenGames=500
+              3spo eval policy=runs/alfworld-branch-1 panel=json_2.1.1/valid_seen,json_2.1.1/valid_unseen --json
+            """)
+        {
+            words,
+            json,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(words) ?? [], parsed.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] words, bool json, CancellationToken cancellation)
+    {
+        SettingsSource source = SettingsSource.Read(words);
+        RunSettings run = source.Run;
+        MethodSettings method = source.Method;
+
+        Playground playground = Playgrounds.OpenForMeasuring(run);
+        LightWeights weights = Playgrounds.Weights(run.Policy, playground);
+        var actor = new LightActor(weights, playground.Features, method.Training.EvalTemperature);
+        var evaluator = new Evaluator(playground.World, actor, method.Rollout.MaxSteps, (ulong)method.Training.Seed);
+        Evaluation result = await evaluator.EvaluateAsync(playground.Unseen, cancellation);
+
+        if (json)
+        {
+            object report = Report.Of(result, method.Training.Seed, method.Training.EvalTemperature, method.Rollout.MaxSteps, run.Policy);
+            Console.WriteLine(JsonSerializer.Serialize(report, Json.Line));
+            return Door.Fine;
+        }
+
+        Print(result, method, run.Policy);
+        return Door.Fine;
+    }
+
+    private static void Print(Evaluation result, MethodSettings method, string policy)
+    {
+        Table table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("kind").AddColumn(new TableColumn("tasks").RightAligned()).AddColumn(new TableColumn("success").RightAligned());
+        foreach ((string kind, int tasks, double success) in result.ByKind)
+            table.AddRow(kind, tasks.ToString(CultureInfo.InvariantCulture), Percent(success));
+
+        table.AddEmptyRow();
+        table.AddRow("all", result.Episodes.Count.ToString(CultureInfo.InvariantCulture), Percent(result.Success));
+        AnsiConsole.Write(table);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"policy {policy}; panel {result.Panel.Name}, hash {result.Panel.Hash}; seed {method.Training.Seed}; "
+            + $"temperature {method.Training.EvalTemperature:0.###}; at most {method.Rollout.MaxSteps} steps; mean {result.MeanSteps:0.0} steps; "
+            + $"faults {result.Faults}"));
+    }
+
+    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+}

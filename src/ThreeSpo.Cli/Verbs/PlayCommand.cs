@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Text.Json;
+using ThreeSpo.Cli.Runs;
+using ThreeSpo.Worlds.Alfworld;
+using ThreeSpo.Worlds.Alfworld.Generation;
+
+namespace ThreeSpo.Cli.Verbs;
+
+/// <summary>3spo play: you are the policy.</summary>
+internal static class PlayCommand
+{
+    private const int StepLimit = 50;
+
+    public static Command Create() => new("play", "Plays a world yourself.\n\nExample:\n  3spo play alfworld") { Alfworld() };
+
+    private static Command Alfworld()
+    {
+        Option<string> game = new("--game")
+        {
+            Description = "a game.tw-pddl file, a compact file (its first game), or the id of a generated game; one is generated if left out",
+        };
+        Option<string> actions = new("--actions") { Description = "read actions from a file, one a line, instead of the keyboard" };
+        Option<bool> json = new("--json") { Description = "print one JSON object a step: step, action, observation, admissible_commands, reward, done, won" };
+        var command = new Command("alfworld", """
+            Plays one ALFWorld game. Type a command; '?' lists what is possible, 'undo' goes one step back, 'quit' ends.
+
+            Examples:
+              3spo play alfworld
+              3spo play alfworld --game gen1/unseen/heat-mug-cabinet-kitchen-41/0003
+              3spo play alfworld --game trial_T2019/game.tw-pddl --actions actions.txt --json
+            """)
+        {
+            game, actions, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var session = new AlfworldSession(Find(parsed.GetValue(game)), StepLimit);
+            if (parsed.GetValue(json))
+                PlayJson(session, Lines(parsed.GetValue(actions)));
+            else if (parsed.GetValue(actions) is { } file)
+                PlayText(session, Lines(file), echo: true);
+            else
+                PlayText(session, Keyboard(), echo: false);
+
+            return Door.Fine;
+        });
+        return command;
+    }
+
+    private static AlfworldGame Find(string? game)
+    {
+        if (game is null)
+            return new AlfworldGame(GeneratedPanels.Unseen(1)[0]);
+
+        bool isGenerated = !File.Exists(game) && !Directory.Exists(game) && game.StartsWith("gen", StringComparison.Ordinal);
+        return isGenerated ? new AlfworldGame(GameGenerator.FromId(game)) : GameFiles.Load(game)[0];
+    }
+
+    private static IEnumerable<string> Lines(string? file)
+    {
+        if (file is null)
+            return Keyboard();
+
+        return File.Exists(file) ? File.ReadLines(file)
+            : throw new UserMistakeException($"There is no file of actions at '{file}'. Write one action a line, or leave --actions out.");
+    }
+
+    private static IEnumerable<string> Keyboard()
+    {
+        while (Console.ReadLine() is { } line)
+            yield return line;
+    }
+
+    private static void PlayJson(AlfworldSession session, IEnumerable<string> actions)
+    {
+        Console.WriteLine(JsonSerializer.Serialize(Row(session.Current, 0, null), Json.Line));
+        int step = 0;
+        foreach (string action in actions)
+        {
+            AlfworldStepResult result = session.Act(action);
+            Console.WriteLine(JsonSerializer.Serialize(Row(result, ++step, action), Json.Line));
+        }
+    }
+
+    private static object Row(AlfworldStepResult result, int step, string? action) => new
+    {
+        step,
+        action,
+        observation = result.Observation,
+        admissible_commands = result.AdmissibleCommands,
+        reward = result.Reward,
+        done = result.Done,
+        won = result.Won,
+    };
+
+    private static void PlayText(AlfworldSession session, IEnumerable<string> actions, bool echo)
+    {
+        Console.WriteLine(session.Current.Observation);
+        Console.WriteLine();
+        foreach (string line in Prompted(actions))
+        {
+            if (echo)
+                Console.WriteLine(line);
+
+            switch (line.Trim())
+            {
+                case "quit":
+                    return;
+                case "?":
+                    Console.WriteLine(string.Join('\n', session.Current.AdmissibleCommands.Select(command => $"  {command}")));
+                    break;
+                case "undo":
+                    Console.WriteLine(session.Undo() ? $"Back at step {session.Current.Step}. {session.Current.Observation}" : "This is the start.");
+                    break;
+                default:
+                    Console.WriteLine(session.Act(line).Observation);
+                    break;
+            }
+
+            if (session.Current.Done)
+            {
+                Console.WriteLine(session.Current.Won
+                    ? $"Solved in {session.Current.Step} steps." : $"Not solved within {StepLimit} steps.");
+                return;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Prompted(IEnumerable<string> actions)
+    {
+        Console.Write("> ");
+        foreach (string action in actions)
+        {
+            yield return action;
+            Console.Write("> ");
+        }
+    }
+}

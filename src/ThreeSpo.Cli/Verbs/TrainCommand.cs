@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Spectre.Console;
+using ThreeSpo.Cli.Runs;
+using ThreeSpo.Cli.Screens;
+using ThreeSpo.Optimization.Light;
+using ThreeSpo.Training;
+using ThreeSpo.Worlds;
+
+namespace ThreeSpo.Cli.Verbs;
+
+/// <summary>3spo train: trains a policy, live, and ends with success before and after.</summary>
+internal static class TrainCommand
+{
+    public static Command Create()
+    {
+        Argument<string[]> words = new("settings")
+        {
+            Description = "key=value words and settings files (.json); see all keys with: 3spo explain settings",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<bool> json = new("--json") { Description = "print the result as one JSON object; progress goes to standard error" };
+        var command = new Command("train", """
+            Trains a policy and measures it on unseen tasks before and after.
+
+            Examples:
+              3spo train
+              3spo train preset=paper seed=3
+              3spo train games=json_2.1.1 actions=300000 evalEvery=10000
+              3spo train world=corridor actions=5000
+            """)
+        {
+            words,
+            json,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(words) ?? [], parsed.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] words, bool json, CancellationToken cancellation)
+    {
+        TimeProvider clock = TimeProvider.System;
+        SettingsSource source = SettingsSource.Read(words);
+        RunSettings run = source.Run;
+        MethodSettings method = source.Method;
+
+        Playground playground = Playgrounds.Open(run);
+        LightWeights weights = Playgrounds.Weights(run.Policy, playground);
+        using RunFolder folder = RunFolder.Create(run, source.Preset, method.Training.Seed);
+        folder.WriteSettings(source);
+
+        long began = clock.GetTimestamp();
+        await using TrainingScreen screen = TrainingScreen.Open(json, method.Training.Actions, source.Preset, playground, clock);
+        RunOutcome outcome = await Run(playground, weights, method).RunAsync(
+            progress =>
+            {
+                folder.Append(Report.Of(progress, clock.GetElapsedTime(began).TotalSeconds));
+                screen.Show(progress);
+            },
+            cancellation);
+        double seconds = clock.GetElapsedTime(began).TotalSeconds;
+        await screen.DisposeAsync();
+
+        folder.WritePolicy(weights, playground.Features.Name);
+        object result = Report.Of(outcome, source.Preset, run.Policy, method.Training, seconds, folder.Path);
+        folder.WriteJson("result.json", result);
+
+        if (json)
+            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(result, Json.Line));
+        else
+            TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, method.Training, seconds, folder.Path);
+
+        return outcome switch
+        {
+            { Cancelled: true } => Door.Interrupted,
+            { Stopped: not null } => Door.Failure,
+            _ => Door.Fine,
+        };
+    }
+
+    private static TrainingRun Run(Playground playground, LightWeights weights, MethodSettings method)
+    {
+        var actor = new LightActor(weights, playground.Features, method.Training.Temperature);
+        var learner = new LightLearner(weights, weights.Copy(), method.Learner);
+        var tester = new LightActor(weights, playground.Features, method.Training.EvalTemperature);
+        return new TrainingRun(
+            MethodFactory.Create(playground.World, playground.Train.Tasks, actor, learner, method),
+            new Evaluator(playground.World, tester, method.Rollout.MaxSteps, (ulong)method.Training.Seed),
+            playground.Unseen,
+            method.Training);
+    }
+}
