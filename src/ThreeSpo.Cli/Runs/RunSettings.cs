@@ -21,7 +21,7 @@ internal sealed record RunSettings
 
     [Description("generated unseen games to measure on")]
     [Range(1, 100_000)]
-    public int UnseenGames { get; init; } = 200;
+    public int UnseenGames { get; init; } = 300;
 
     [Description("start (bundled), zero (all actions equal), a run folder, or a *.light file")]
     public string Policy { get; init; } = "start";

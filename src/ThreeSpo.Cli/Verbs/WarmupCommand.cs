@@ -17,8 +17,8 @@ internal static class WarmupCommand
     {
         Option<FileInfo> output = new("--out") { Description = "file to write", DefaultValueFactory = _ => new FileInfo("start.light") };
         Option<int> games = new("--games") { Description = "generated games to demonstrate", DefaultValueFactory = _ => 300 };
-        Option<double> blunder = new("--blunder") { Description = "the planner's share of random commands, in [0, 1]", DefaultValueFactory = _ => 0.66 };
-        Option<double> dawdle = new("--dawdle") { Description = "the planner's share of idle commands, in [0, 1]", DefaultValueFactory = _ => 0.2 };
+        Option<double> blunder = new("--blunder") { Description = "the planner's share of random commands, in [0, 1]", DefaultValueFactory = _ => 0.64 };
+        Option<double> dawdle = new("--dawdle") { Description = "the planner's share of idle commands, in [0, 1]", DefaultValueFactory = _ => 0.22 };
         Option<long> seed = new("--seed") { Description = "seed of its blunders", DefaultValueFactory = _ => 1 };
         var command = new Command("warmup", """
             Makes a start for the light policy by imitating a deliberately imperfect planner on generated games.
