@@ -18,7 +18,7 @@ internal static class Door
         {
             ParseResult parsed = root.Parse(args);
             foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
-                Complain($"{error.Message} See: 3spo {parsed.CommandResult.Command.Name} --help");
+                Complain($"{error.Message} See: {Path(parsed)} --help");
 
             // A run ends at the next wave; it needs longer than the library's two seconds to save what it has.
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) };
@@ -47,6 +47,9 @@ internal static class Door
             return Failure;
         }
     }
+
+    private static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
+        ? "3spo" : $"3spo {parsed.CommandResult.Command.Name}";
 
     private static void Complain(string line) => Console.Error.WriteLine($"3spo: {line}");
 }

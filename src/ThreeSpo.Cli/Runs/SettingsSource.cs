@@ -28,7 +28,10 @@ internal sealed class SettingsSource
 
     public static SettingsSheet NewSheet() => new(
         typeof(RunSettings), typeof(TrainingSettings), typeof(RolloutSettings), typeof(HistorySettings), typeof(CreditSettings),
-        typeof(LearnerSettings));
+        typeof(LearnerSettings))
+    {
+        AlsoKnown = ["preset"],
+    };
 
     /// <summary>Reads words such as "seed=3", "preset=paper" or "settings.json".</summary>
     /// <exception cref="SettingsException">Something is wrong; every fault is listed.</exception>

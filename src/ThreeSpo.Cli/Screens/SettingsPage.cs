@@ -1,23 +1,21 @@
-using Spectre.Console;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Settings;
 
 namespace ThreeSpo.Cli.Screens;
 
-/// <summary>Every setting as a table, or as a settings file.</summary>
+/// <summary>Every setting as a list, or as a settings file.</summary>
 internal static class SettingsPage
 {
+    /// <summary>Two lines a setting, so that nothing breaks at the width of a terminal.</summary>
     public static void Print(SettingsSource source)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("setting").AddColumn("value").AddColumn("from").AddColumn("what it does");
+        Console.WriteLine($"preset = {source.Preset}");
+        Console.WriteLine($"    one of {string.Join(", ", Training.Presets.Names)}; everything below may differ from it");
         foreach ((Setting setting, string value, string origin) in source.Values())
         {
-            bool isList = setting.Allowed.Contains('|', StringComparison.Ordinal) && !setting.Description.Contains('|', StringComparison.Ordinal);
-            string what = isList ? $"{setting.Description}: {setting.Allowed}" : setting.Description;
-            table.AddRow(new Text(setting.Key), new Text(value), new Text(origin), new Text(what));
+            Console.WriteLine($"{setting.Key} = {(value.Length == 0 ? "(empty)" : value)}    [{origin}]");
+            Console.WriteLine($"    {setting.Description}{(setting.Allowed is "text" ? "" : $": {setting.Allowed}")}");
         }
-
-        AnsiConsole.Write(table);
     }
 
     public static IReadOnlyDictionary<string, string> Of(SettingsSource source)

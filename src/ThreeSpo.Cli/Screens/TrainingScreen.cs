@@ -38,7 +38,7 @@ internal sealed class TrainingScreen : IAsyncDisposable
     {
         IAnsiConsole console = json
             ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
-        console.WriteLine(
+        console.Profile.Out.Writer.WriteLine(
             $"3SPO: preset {preset}, world {playground.Name}, training on {playground.Train.Name} "
             + $"({playground.Train.Tasks.Count} tasks), measured on {playground.Unseen.Name} ({playground.Unseen.Tasks.Count} tasks)");
         return new TrainingScreen(console, budget, clock);
@@ -58,7 +58,7 @@ internal sealed class TrainingScreen : IAsyncDisposable
         if (!_live && (progress.Evaluation is not null || _clock.GetElapsedTime(_shown) >= LineEvery))
         {
             _shown = _clock.GetTimestamp();
-            _console.WriteLine(Line(progress));
+            _console.Profile.Out.Writer.WriteLine(Line(progress));
         }
     }
 

@@ -24,21 +24,23 @@ internal static class TrainingSummary
             new Markup($"[bold]{Percent(after.Success)}[/]"));
         console.Write(table);
 
-        console.WriteLine(
+        // Sentences go past the console library, which would break them, and the commands in them, at its width.
+        TextWriter lines = console.Profile.Out.Writer;
+        lines.WriteLine(
             $"panel {after.Panel.Name}, hash {after.Panel.Hash}; seed {settings.Seed}; temperature {Real(settings.EvalTemperature)}; "
             + $"one episode a task; preset {preset}");
-        console.WriteLine(
+        lines.WriteLine(
             $"{Number(outcome.Total.Actions)} actions sampled in {outcome.Iterations} iterations and {seconds.ToString("N1", CultureInfo.InvariantCulture)} s; "
             + $"{Number(outcome.Total.Trajectories)} trajectories; {Number(outcome.DistinctTexts)} distinct observations; "
             + $"{Number(outcome.KnownStates)} states known");
         if (outcome.Total.Faults > 0)
-            console.WriteLine($"The world failed {outcome.Total.Faults} times, first with: {outcome.Total.FirstFault}");
+            lines.WriteLine($"The world failed {outcome.Total.Faults} times, first with: {outcome.Total.FirstFault}");
         if (outcome.Stopped is { } reason)
-            console.MarkupLineInterpolated($"[yellow]Stopped early.[/] {reason}");
+            lines.WriteLine($"Stopped early. {reason}");
         if (outcome.Cancelled)
-            console.MarkupLineInterpolated($"[yellow]Interrupted:[/] the policy so far is saved. Go on from it with: 3spo train policy={folder}");
+            lines.WriteLine($"Interrupted: the policy so far is saved. Go on from it with: {Invocation.Of($"train policy={folder}")}");
 
-        console.WriteLine($"Saved in {folder}. Look further with: 3spo eval policy={folder}");
+        lines.WriteLine($"Saved in {folder}. Look further with: {Invocation.Of($"eval policy={folder}")}");
     }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ internal static class TrainCommand
               3spo train
               3spo train preset=paper seed=3
               3spo train games=json_2.1.1 actions=300000 evalEvery=10000
-              3spo train world=corridor actions=5000
+              3spo train world=corridor actions=15000
             """)
         {
             words,

@@ -26,6 +26,9 @@ public sealed class SettingsSheet
         }
     }
 
+    /// <summary>Keys that are read elsewhere, such as "preset"; proposed where a word is not known.</summary>
+    public IReadOnlyList<string> AlsoKnown { get; init; } = [];
+
     /// <summary>Every setting, in the order of the records.</summary>
     public IEnumerable<Setting> All => _settings.Values;
 
@@ -38,7 +41,7 @@ public sealed class SettingsSheet
         foreach ((string key, string text) in values)
         {
             if (!_settings.TryGetValue(key, out Setting? setting))
-                _faults.Add($"{origin}: there is no setting '{key}'. Did you mean '{Nearest.To(key, _settings.Keys)}'? See all with: 3spo explain settings");
+                _faults.Add($"{origin}: there is no setting '{key}'. Did you mean '{Nearest.To(key, [.. _settings.Keys, .. AlsoKnown])}'? See all with: 3spo explain settings");
             else if (setting.TryRead(text, out object? value) is { } fault)
                 _faults.Add($"{origin}: {fault}");
             else

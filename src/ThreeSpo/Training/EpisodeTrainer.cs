@@ -63,6 +63,7 @@ public sealed class EpisodeTrainer(
             try
             {
                 TreeNode root = await explorer.RootAsync(task, cancellation).ConfigureAwait(false);
+                memory.Meet(root);
                 int first = slot * settings.TreeTrajectories;
                 groups.Add([.. Enumerable.Range(first, settings.TreeTrajectories).Select(episode =>
                     new RolloutTree(task, explorer.Again(root), new Draw(seed, iteration, episode, 0), budget))]);
@@ -78,7 +79,7 @@ public sealed class EpisodeTrainer(
 
     private void Advance(StepGroup step, Tally tally)
     {
-        tally.Count(step, memory.Met, memory.Texts);
+        tally.Count(step, memory);
         Branch branch = step.Branches[0];
         step.Tree.Current = branch.Ending is Ending.None ? branch.Child : null;
         if (step.Tree.Current is not null)

@@ -23,6 +23,14 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
     /// <summary>Observation texts met: the measure of exploration that the paper reports.</summary>
     public HashSet<StateKey> Texts { get; } = [];
 
+    /// <summary>Notes that a node was met.</summary>
+    public void Meet(TreeNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        Met.Add(node.State);
+        Texts.Add(StateKey.Of(node.Snapshot.Observation));
+    }
+
     /// <summary>Closes a trajectory: its tree and the history remember how it ended. A world's fault says nothing about states.</summary>
     public void Close(RolloutTree tree, Trajectory trajectory, double discount)
     {

@@ -1,5 +1,4 @@
 using ThreeSpo.Environments;
-using ThreeSpo.History;
 using ThreeSpo.Optimization;
 using ThreeSpo.Rollouts;
 
@@ -50,18 +49,16 @@ public sealed record Tally
     /// <summary>Success rate of the training trajectories.</summary>
     public double SuccessRate => Trajectories == 0 ? 0 : (double)Successes / Trajectories;
 
-    /// <summary>Counts a group, and notes which states were met.</summary>
-    public void Count(StepGroup group, HashSet<StateKey> met, HashSet<StateKey> texts)
+    /// <summary>Counts a group, and lets the run remember which states were met.</summary>
+    public void Count(StepGroup group, RunMemory memory)
     {
         ArgumentNullException.ThrowIfNull(group);
-        ArgumentNullException.ThrowIfNull(met);
-        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(memory);
         Groups++;
         Actions += group.Branches.Count;
         foreach (Branch branch in group.Branches)
         {
-            met.Add(branch.Child.State);
-            texts.Add(StateKey.Of(branch.Child.Snapshot.Observation));
+            memory.Meet(branch.Child);
             if (branch.Ending is Ending.Faulted)
                 CountFault(branch.Fault);
         }

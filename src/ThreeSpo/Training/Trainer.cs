@@ -31,6 +31,7 @@ public sealed class Trainer(
         var tally = new Tally();
         scorer.Iteration = iteration;
         List<RolloutTree> trees = await grove.PlantAsync(iteration, tally, cancellation).ConfigureAwait(false);
+        trees.ForEach(tree => memory.Meet(tree.Root));
 
         for (int wave = 0; trees.Count > 0 && !cancellation.IsCancellationRequested; wave++)
         {
@@ -45,7 +46,7 @@ public sealed class Trainer(
             {
                 // Rollout -> Credit: reward each action against the others.               Eq. 2
                 CreditedGroup credited = credit.Assign(group);
-                tally.Count(group, memory.Met, memory.Texts);
+                tally.Count(group, memory);
                 Gather(credited, tally);
 
                 // Policy -> State history: go on with one, keep the others, remember how finished trajectories ended.
@@ -54,7 +55,7 @@ public sealed class Trainer(
             }
 
             // Credit -> Policy: learn now, not at the end of the episode.
-            var draw = new Draw(settings.Seed, iteration, 0, wave);
+            var draw = new Draw(settings.Seed, iteration, wave, 0);
             tally.Waves += groups.Count > 0 ? 1 : 0;
             await lessons.PassAsync(CadenceUnit.Waves, 1, draw, tally, cancellation).ConfigureAwait(false);
             await FinishTreesAsync(trees, expansions, draw, tally, cancellation).ConfigureAwait(false);

@@ -1,0 +1,25 @@
+.PHONY: check bench demo study format
+
+# What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
+check:
+	dotnet build -c Release
+	dotnet format --verify-no-changes
+	dotnet test -c Release
+
+# All benchmarks, or one class: make bench FILTER='*AlfworldStep*'. About ten minutes in all.
+FILTER ?= *
+bench:
+	dotnet run -c Release --project bench/ThreeSpo.Benchmarks -- --filter '$(FILTER)'
+
+# The whole loop on the smallest world, in about a second.
+demo:
+	dotnet run -c Release --project src/ThreeSpo.Cli -- train world=corridor actions=15000
+
+# Every number of docs/results/first-light.md, about half an hour on two cores.
+# With real games: make study GAMES="json_2.1.1/train json_2.1.1/valid_seen,json_2.1.1/valid_unseen"
+GAMES ?=
+study:
+	recipes/first-light/run.sh $(GAMES)
+
+format:
+	dotnet format
