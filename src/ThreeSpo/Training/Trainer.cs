@@ -83,6 +83,7 @@ public sealed class Trainer(
 
             // The state is given up: the path ends here.                                  Eq. 3, n(s) = 0
             tally.Cuts++;
+            tree.GiveUp(node);
             if (settings.Cut is CutRule.Failure)
                 Close(tree, node, Ending.Failed, tally);
         }
