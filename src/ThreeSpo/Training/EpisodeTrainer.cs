@@ -63,6 +63,7 @@ public sealed class EpisodeTrainer(
             try
             {
                 TreeNode root = await explorer.RootAsync(task, cancellation).ConfigureAwait(false);
+                memory.Meet(root);
                 int first = slot * settings.TreeTrajectories;
                 groups.Add([.. Enumerable.Range(first, settings.TreeTrajectories).Select(episode =>
                     new RolloutTree(task, explorer.Again(root), new Draw(seed, iteration, episode, 0), budget))]);

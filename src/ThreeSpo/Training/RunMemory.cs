@@ -23,6 +23,14 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
     /// <summary>Observation texts met: the measure of exploration that the paper reports.</summary>
     public HashSet<StateKey> Texts { get; } = [];
 
+    /// <summary>Notes that a tree begins at a node: its state and its text are met before any action is taken.</summary>
+    public void Meet(TreeNode root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        Met.Add(root.State);
+        Texts.Add(StateKey.Of(root.Snapshot.Observation));
+    }
+
     /// <summary>Closes a trajectory: its tree and the history remember how it ended. A world's fault says nothing about states.</summary>
     public void Close(RolloutTree tree, Trajectory trajectory, double discount)
     {

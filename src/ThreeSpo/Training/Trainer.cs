@@ -31,6 +31,8 @@ public sealed class Trainer(
         var tally = new Tally();
         scorer.Iteration = iteration;
         List<RolloutTree> trees = await grove.PlantAsync(iteration, tally, cancellation).ConfigureAwait(false);
+        foreach (RolloutTree tree in trees)
+            memory.Meet(tree.Root);
 
         for (int wave = 0; trees.Count > 0 && !cancellation.IsCancellationRequested; wave++)
         {
