@@ -55,11 +55,11 @@ public sealed class Trainer(
                     Close(group.Tree, end.Child, end.Ending, tally);
             }
 
-            // Credit -> Policy: learn now, not at the end of the episode.
+            // Credit -> Policy: learn now, not at the end of the episode. What a wave has sampled is learned even where it is the last.
             var draw = new Draw(settings.Seed, iteration, 0, wave);
             tally.Waves += groups.Count > 0 ? 1 : 0;
-            await lessons.PassAsync(CadenceUnit.Waves, 1, draw, tally, cancellation).ConfigureAwait(false);
-            await FinishTreesAsync(trees, expansions, draw, tally, cancellation).ConfigureAwait(false);
+            await lessons.PassAsync(CadenceUnit.Waves, 1, draw, tally, CancellationToken.None).ConfigureAwait(false);
+            await FinishTreesAsync(trees, expansions, draw, tally).ConfigureAwait(false);
         }
 
         tally.EmptyIterations = tally.Actions == 0 ? 1 : 0;
@@ -110,8 +110,7 @@ public sealed class Trainer(
         tally.Count(trajectory);
     }
 
-    private async ValueTask FinishTreesAsync(
-        List<RolloutTree> trees, Expansion[] expansions, Draw draw, Tally tally, CancellationToken cancellation)
+    private async ValueTask FinishTreesAsync(List<RolloutTree> trees, Expansion[] expansions, Draw draw, Tally tally)
     {
         HashSet<RolloutTree> alive = [.. expansions.Select(expansion => expansion.Tree)];
         RolloutTree[] finished = [.. trees.Where(tree => !alive.Contains(tree))];
@@ -125,7 +124,7 @@ public sealed class Trainer(
 
         trees.RemoveAll(tree => !alive.Contains(tree));
         if (finished.Length > 0)
-            await lessons.PassAsync(CadenceUnit.Trees, finished.Length, draw, tally, cancellation).ConfigureAwait(false);
+            await lessons.PassAsync(CadenceUnit.Trees, finished.Length, draw, tally, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Rewards in the group's own order; a branch on which the world failed has none and ranks last.</summary>
