@@ -36,7 +36,8 @@ study() {
   shift
   for seed in 1 2 3 4 5; do
     for variant in "${variants[@]}"; do
-      echo "$part ${variant%% *} $seed ${variant#* } $*"
+      # No blank at a line's end: to xargs it would mean that the line goes on.
+      echo "$part ${variant%% *} $seed ${variant#* }${*:+ $*}"
     done
   done | xargs -P 2 -L 1 bash -c 'one "$@"' _
   mkdir -p "$results"
@@ -44,5 +45,7 @@ study() {
 }
 
 study generated
-[ $# -eq 2 ] && study real games="$1" panel="$2"
+if [ $# -eq 2 ]; then
+  study real games="$1" panel="$2"
+fi
 dotnet run "$root/recipes/first-light/report.cs" -- "$results"

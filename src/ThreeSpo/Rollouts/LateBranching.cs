@@ -24,12 +24,12 @@ public sealed class LateBranching(StateHistory history, bool byScore) : INavigat
             return current;
         }
 
-        if (tree.Expanded.Count == 0)
+        if (tree.Open.Count == 0)
             return null;
 
         double draw = tree.DrawsOfReturn(tree.Returns++).Uniform(Use.GoBack);
-        return byScore ? Weighted.Pick(tree.Expanded, node => Undecided(history[node.NodeState]), draw)
-            : tree.Expanded[(int)(draw * tree.Expanded.Count)];
+        return byScore ? Weighted.Pick(tree.Open, node => Undecided(history[node.NodeState]), draw)
+            : tree.Open[(int)(draw * tree.Open.Count)];
     }
 
     /// <inheritdoc/>

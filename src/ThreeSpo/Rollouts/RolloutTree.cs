@@ -12,6 +12,7 @@ namespace ThreeSpo.Rollouts;
 public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, TreeBudget budget)
 {
     private readonly List<TreeNode> _expanded = [];
+    private readonly List<TreeNode> _open = [];
     private readonly List<Trajectory> _trajectories = [];
     private int _nodes = 1;
 
@@ -32,6 +33,9 @@ public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, Tr
 
     /// <summary>Nodes that actions were sampled at, each once, in order.</summary>
     public IReadOnlyList<TreeNode> Expanded => _expanded;
+
+    /// <summary>Those of them that were not given up since.</summary>
+    public IReadOnlyList<TreeNode> Open => _open;
 
     /// <summary>Trajectories closed so far.</summary>
     public IReadOnlyList<Trajectory> Trajectories => _trajectories;
@@ -57,7 +61,10 @@ public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, Tr
     internal void Add(TreeNode node, IEnumerable<Branch> branches)
     {
         if (node.Branches.Count == 0)
+        {
             _expanded.Add(node);
+            _open.Add(node);
+        }
 
         foreach (Branch branch in branches)
         {
@@ -65,6 +72,9 @@ public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, Tr
             Actions++;
         }
     }
+
+    /// <summary>Notes that a node is not worth another action, so that nothing goes back to it.</summary>
+    internal void GiveUp(TreeNode node) => _open.Remove(node);
 
     internal void Add(Trajectory trajectory) => _trajectories.Add(trajectory);
 }

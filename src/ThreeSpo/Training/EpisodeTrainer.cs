@@ -44,7 +44,7 @@ public sealed class EpisodeTrainer(
         foreach (CreditedGroup step in running.Count > 0 ? [] : credit.Assign(groups))
             lessons.Add(step);
 
-        await lessons.UpdateAsync(new Draw(seed, iteration, 0, 0), tally, cancellation).ConfigureAwait(false);
+        await lessons.UpdateAsync(new Draw(seed, iteration, 0, 0), tally, CancellationToken.None).ConfigureAwait(false);
         tally.EmptyIterations = tally.Actions == 0 ? 1 : 0;
         return tally;
     }

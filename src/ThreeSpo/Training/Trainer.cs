@@ -54,11 +54,11 @@ public sealed class Trainer(
                     Close(group.Tree, end.Child, end.Ending, tally);
             }
 
-            // Credit -> Policy: learn now, not at the end of the episode.
+            // Credit -> Policy: learn now, not at the end of the episode. What a wave has sampled is learned even where it is the last.
             var draw = new Draw(settings.Seed, iteration, wave, 0);
             tally.Waves += groups.Count > 0 ? 1 : 0;
-            await lessons.PassAsync(CadenceUnit.Waves, 1, draw, tally, cancellation).ConfigureAwait(false);
-            await FinishTreesAsync(trees, expansions, draw, tally, cancellation).ConfigureAwait(false);
+            await lessons.PassAsync(CadenceUnit.Waves, 1, draw, tally, CancellationToken.None).ConfigureAwait(false);
+            await FinishTreesAsync(trees, expansions, draw, tally).ConfigureAwait(false);
         }
 
         tally.EmptyIterations = tally.Actions == 0 ? 1 : 0;
@@ -84,6 +84,7 @@ public sealed class Trainer(
 
             // The state is given up: the path ends here.                                  Eq. 3, n(s) = 0
             tally.Cuts++;
+            tree.GiveUp(node);
             if (settings.Cut is CutRule.Failure)
                 Close(tree, node, Ending.Failed, tally);
         }
@@ -108,8 +109,7 @@ public sealed class Trainer(
         tally.Count(trajectory);
     }
 
-    private async ValueTask FinishTreesAsync(
-        List<RolloutTree> trees, Expansion[] expansions, Draw draw, Tally tally, CancellationToken cancellation)
+    private async ValueTask FinishTreesAsync(List<RolloutTree> trees, Expansion[] expansions, Draw draw, Tally tally)
     {
         HashSet<RolloutTree> alive = [.. expansions.Select(expansion => expansion.Tree)];
         RolloutTree[] finished = [.. trees.Where(tree => !alive.Contains(tree))];
@@ -123,7 +123,7 @@ public sealed class Trainer(
 
         trees.RemoveAll(tree => !alive.Contains(tree));
         if (finished.Length > 0)
-            await lessons.PassAsync(CadenceUnit.Trees, finished.Length, draw, tally, cancellation).ConfigureAwait(false);
+            await lessons.PassAsync(CadenceUnit.Trees, finished.Length, draw, tally, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Rewards in the group's own order; a branch on which the world failed has none and ranks last.</summary>

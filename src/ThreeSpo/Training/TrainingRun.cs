@@ -23,15 +23,22 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         string? stopped = null;
 
         await MeasureAsync(curve, report, cancellation).ConfigureAwait(false);
-        while (_total.Actions < settings.Actions && stopped is null && !cancellation.IsCancellationRequested)
+        try
         {
-            Tally iteration = await method.IterateAsync(_iteration++, cancellation).ConfigureAwait(false);
-            _total.Add(iteration);
-            stopped = guard.Watch(iteration);
-            report(new RunProgress(_iteration, iteration, _total, method.DistinctTexts, method.KnownStates, null));
+            while (_total.Actions < settings.Actions && stopped is null && !cancellation.IsCancellationRequested)
+            {
+                Tally iteration = await method.IterateAsync(_iteration++, cancellation).ConfigureAwait(false);
+                _total.Add(iteration);
+                stopped = guard.Watch(iteration);
+                report(new RunProgress(_iteration, iteration, _total, method.DistinctTexts, method.KnownStates, null));
 
-            if (settings.EvalEvery > 0 && _total.Actions >= curve[^1].Actions + settings.EvalEvery && _total.Actions < settings.Actions)
-                await MeasureAsync(curve, report, cancellation).ConfigureAwait(false);
+                if (settings.EvalEvery > 0 && _total.Actions >= curve[^1].Actions + settings.EvalEvery && _total.Actions < settings.Actions)
+                    await MeasureAsync(curve, report, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // A measurement, or a wave in a world that heeds the token itself, was broken off: the run ends here all the same.
         }
 
         // What was gathered is learned, and the result is measured, even where the run was ended early.

@@ -1,0 +1,91 @@
+using ThreeSpo.Optimization.Light;
+using ThreeSpo.Tests.Fakes;
+using ThreeSpo.Training;
+using ThreeSpo.Worlds;
+using ThreeSpo.Worlds.Corridor;
+
+namespace ThreeSpo.Tests.Training;
+
+public sealed class TrainingRunTests
+{
+    private static readonly Playground Corridor = CorridorPlayground.Create(3, 10);
+
+    [Fact]
+    public async Task A_run_ends_with_the_iteration_that_uses_up_its_budget()
+    {
+        RunOutcome outcome = await RunAsync(Preset.With("branch", "actions=1000", "trees=2", "treeActions=100"));
+
+        Assert.InRange(outcome.Total.Actions, 1000, 1000 + 200 - 1);
+        Assert.Equal([0, outcome.Total.Actions], outcome.Curve.Select(point => point.Actions));
+        Assert.Null(outcome.Stopped);
+        Assert.False(outcome.Cancelled);
+    }
+
+    [Fact]
+    public async Task A_run_is_measured_in_between_where_that_is_asked_for()
+    {
+        RunOutcome outcome = await RunAsync(Preset.With("branch", "actions=1000", "evalEvery=300", "trees=1", "treeActions=50"));
+
+        Assert.True(outcome.Curve.Count >= 4);
+        Assert.Equal(outcome.Curve.Select(point => point.Actions).Order().Distinct(), outcome.Curve.Select(point => point.Actions));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_between_waves_still_learns_and_measures_what_it_has()
+    {
+        using var cancel = new CancellationTokenSource();
+        RunOutcome outcome = await RunAsync(
+            Preset.With("branch", "updateEvery=1000"), progress =>
+            {
+                if (progress.Iteration == 2)
+                    cancel.Cancel();
+            },
+            cancel.Token);
+
+        Assert.True(outcome.Cancelled);
+        Assert.Equal(2, outcome.Iterations);
+        Assert.True(outcome.Total.Updates.Steps > 0);
+        Assert.Equal(outcome.Total.Actions, outcome.Curve[^1].Actions);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_while_it_is_measured_keeps_what_it_has_learned()
+    {
+        using var cancel = new CancellationTokenSource();
+        RunOutcome outcome = await RunAsync(
+            Preset.With("branch", "actions=100_000", "evalEvery=1"), progress =>
+            {
+                if (progress is { Iteration: 2, Evaluation: null })
+                    cancel.Cancel();
+            },
+            cancel.Token);
+
+        Assert.True(outcome.Cancelled);
+        Assert.Equal(outcome.Total.Actions, outcome.Curve[^1].Actions);
+    }
+
+    [Fact]
+    public async Task Branching_learns_the_corridor_from_nothing()
+    {
+        RunOutcome outcome = await RunAsync(Preset.With("branch", "actions=10_000"));
+
+        Assert.True(outcome.Before.Success < 0.95);
+        Assert.True(outcome.After.Success >= 0.95, $"Solved {outcome.After.Success:P0} of the corridors.");
+    }
+
+    private static Task<RunOutcome> RunAsync(MethodSettings settings) =>
+        RunAsync(settings, _ => { }, TestContext.Current.CancellationToken);
+
+    private static async Task<RunOutcome> RunAsync(MethodSettings settings, Action<RunProgress> report, CancellationToken cancellation)
+    {
+        LightWeights weights = Corridor.Start();
+        var run = new TrainingRun(
+            MethodFactory.Create(
+                Corridor.World, Corridor.Train.Tasks, new LightActor(weights, Corridor.Features, settings.Training.Temperature),
+                new LightLearner(weights, weights.Copy(), settings.Learner), settings),
+            new Evaluator(
+                Corridor.World, new LightActor(weights, Corridor.Features, settings.Training.EvalTemperature), settings.Rollout.MaxSteps, 1),
+            Corridor.Unseen, settings.Training);
+        return await run.RunAsync(report, cancellation);
+    }
+}

@@ -1,0 +1,118 @@
+using ThreeSpo.Environments;
+using ThreeSpo.Tests.Fakes;
+using ThreeSpo.Training;
+using ThreeSpo.Worlds.Corridor;
+
+namespace ThreeSpo.Tests.Training;
+
+/// <summary>Whatever a world does, a run goes on and says what happened.</summary>
+public sealed class WorldFaultTests
+{
+    private static readonly string[] Methods = ["branch", "paper", "steps", "grpo", "gigpo"];
+
+    public static TheoryData<string, string> BrokenStarts => [.. Methods.SelectMany(method => new (string, string)[] { (method, "throws"), (method, "null") })];
+
+    public static TheoryData<string, string> BrokenSteps =>
+        [.. Methods.SelectMany(method => new (string, string)[] { (method, "throws"), (method, "null"), (method, "nowhere") })];
+
+    [Theory]
+    [MemberData(nameof(BrokenStarts))]
+    public async Task A_world_that_starts_nothing_leaves_an_empty_iteration(string preset, string fault)
+    {
+        var world = new HookedWorld(start: _ => fault == "null" ? null! : throw new InvalidOperationException("no door"));
+        Tally tally = await new Bench(Small(preset), ScriptedActor.Aimless, world).IterateAsync();
+
+        Assert.Equal((2, 0, 1), (tally.Faults, tally.Actions, tally.EmptyIterations));
+        Assert.StartsWith("The world could not start task 'corridor-3': ", tally.FirstFault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(BrokenSteps))]
+    public async Task A_world_that_fails_at_every_step_is_counted_and_teaches_nothing(string preset, string fault)
+    {
+        var world = new HookedWorld(step: (_, _) => fault switch
+        {
+            "null" => null!,
+            "nowhere" => new Transition(null!, 0, 0, true, Ending.None),
+            _ => throw new InvalidOperationException("stuck door"),
+        });
+        var bench = new Bench(Small(preset), ScriptedActor.Aimless, world);
+        Tally tally = await bench.IterateAsync();
+        await bench.FinishAsync();
+
+        Assert.True(tally.Actions > 0);
+        Assert.Equal(tally.Actions, tally.Faults);
+        Assert.Equal(0, tally.Trajectories);
+        Assert.Empty(bench.Learner.Updates);
+        if (fault == "throws")
+            Assert.Equal("InvalidOperationException: stuck door", tally.FirstFault);
+    }
+
+    [Theory]
+    [InlineData("branch")]
+    [InlineData("paper")]
+    [InlineData("steps")]
+    public async Task Where_one_door_is_stuck_the_others_are_still_learned_from(string preset)
+    {
+        var corridor = new CorridorWorld();
+        var world = new HookedWorld(step: (from, action) =>
+            action == "left" ? throw new InvalidOperationException("stuck door") : corridor.Step(from, action));
+        var bench = new Bench(
+            Preset.With(preset, "trees=1", "treeTrajectories=20", "updateEvery=1"), ScriptedActor.InTurn("right", "left", "stay"), world);
+        Tally tally = await bench.IterateAsync();
+
+        Assert.True(tally.Faults > 0);
+        Assert.True(tally.Successes > 0);
+        Assert.All(bench.Learner.Updates.SelectMany(update => update).SelectMany(group => group.Branches),
+            branch => Assert.NotEqual(Ending.Faulted, branch.Ending));
+    }
+
+    [Fact]
+    public async Task A_live_world_that_hangs_is_a_recorded_fault()
+    {
+        var clock = new HandClock();
+        var live = new LiveCorridor
+        {
+            Instead = (_, _) =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(60));
+                return new(new TaskCompletionSource<Transition>().Task);
+            },
+        };
+        var world = new ReplayedEnvironment(live, TimeSpan.FromSeconds(5), clock);
+        Tally tally = await new Bench(Preset.With("branch", "trees=1", "treeTrajectories=2"), ScriptedActor.Aimless, world).IterateAsync();
+
+        Assert.Equal((2, 2), (tally.Actions, tally.Faults));
+        Assert.Equal("TimeoutException: The world gave no answer within 5 seconds.", tally.FirstFault);
+    }
+
+    [Fact]
+    public async Task A_live_world_is_learned_in_like_a_pure_one()
+    {
+        MethodSettings settings = Preset.With("branch", "trees=2", "treeTrajectories=4", "maxSteps=8");
+        var world = new ReplayedEnvironment(new LiveCorridor(), TimeSpan.FromSeconds(5), new HandClock());
+        Tally live = await new Bench(settings, ScriptedActor.Aimless, world).IterateAsync();
+        Tally pure = await new Bench(settings, ScriptedActor.Aimless).IterateAsync();
+
+        Assert.Equal(pure, live);
+    }
+
+    [Fact]
+    public async Task A_run_in_a_broken_world_stops_with_a_message()
+    {
+        var world = new HookedWorld(start: _ => throw new InvalidOperationException("no door"));
+        MethodSettings settings = Preset.With("branch", "trees=1", "patience=3");
+        Panel panel = CorridorPlayground.Create(3, 10).Unseen;
+        var run = new TrainingRun(
+            MethodFactory.Create(world, panel.Tasks, ScriptedActor.Aimless, new RecordingLearner(), settings),
+            new Evaluator(world, ScriptedActor.Aimless, 50, 1), panel, settings.Training);
+        RunOutcome outcome = await run.RunAsync(_ => { }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, outcome.Iterations);
+        Assert.Contains("the world failed 3 times, first with: The world could not start task", outcome.Stopped, StringComparison.Ordinal);
+        Assert.Equal((8, 0), (outcome.Before.Faults, outcome.Before.Success));
+    }
+
+    private static MethodSettings Small(string preset) =>
+        Preset.With(preset, "trees=2", "treeTrajectories=2", "treeActions=10", "maxSteps=6");
+}
