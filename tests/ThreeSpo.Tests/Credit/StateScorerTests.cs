@@ -9,7 +9,11 @@ public sealed class StateScorerTests
 {
     private static readonly CreditSettings Paper = new()
     {
-        Clock = ScoreClock.Trajectories, Alpha = 1, Cut = CutRule.Unrecorded, Width = WidthRule.Score, MaxWidth = 8,
+        Clock = ScoreClock.Trajectories,
+        Alpha = 1,
+        Cut = CutRule.Unrecorded,
+        Width = WidthRule.Score,
+        MaxWidth = 8,
     };
 
     private readonly StateHistory _history = new();
