@@ -32,8 +32,15 @@ internal sealed class RunFolder : IDisposable
         for (int number = 2; Directory.Exists(path); number++)
             path = System.IO.Path.Combine(settings.Out, $"{name}-{number}");
 
-        Directory.CreateDirectory(path);
-        return new RunFolder(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+            return new RunFolder(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UserMistakeException($"The run folder '{path}' cannot be written: {fault.Message} Choose another place with out=FOLDER.");
+        }
     }
 
     public void WriteSettings(SettingsSource source) => WriteJson("settings.json", Screens.SettingsPage.Of(source));

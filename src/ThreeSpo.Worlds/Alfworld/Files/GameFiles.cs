@@ -8,7 +8,8 @@ public static class GameFiles
     /// <summary>Loads one file, or every game below a folder.</summary>
     /// <param name="path">
     /// A game.tw-pddl, a *.compact.jsonl or *.compact.jsonl.gz with one game a line, or a folder of them. In a folder, games whose
-    /// path contains "movable" or "Sliced" and games marked as not solvable are left out, as ALFWorld does.
+    /// path contains "movable" or "Sliced" and games not marked as solvable are left out, as ALFWorld does; a file that is
+    /// named itself is read whatever its mark.
     /// </param>
     /// <param name="compactVersion">Which texts compact games use; the compact form does not say.</param>
     /// <returns>The games in the ordinal order of their paths, and of lines within a file.</returns>
@@ -21,7 +22,7 @@ public static class GameFiles
         List<AlfworldGame> games = [];
 
         foreach (string file in FilesAt(path))
-            games.AddRange(ReadFile(file, compact));
+            games.AddRange(ReadFile(file, compact, onlySolvable: !File.Exists(path)));
 
         return games.Count > 0 ? games : throw new GameFormatException(
             $"'{path}' holds no playable game, wanted a solvable {GameName} or a line of *.compact.jsonl.gz. Point to a folder of ALFWorld games.");
@@ -46,14 +47,14 @@ public static class GameFiles
     private static bool IsCompact(string file) =>
         file.EndsWith(".compact.jsonl", StringComparison.Ordinal) || file.EndsWith(".compact.jsonl.gz", StringComparison.Ordinal);
 
-    private static IEnumerable<AlfworldGame> ReadFile(string file, CompactReader compact)
+    private static IEnumerable<AlfworldGame> ReadFile(string file, CompactReader compact, bool onlySolvable)
     {
         if (file.EndsWith(".jsonl", StringComparison.Ordinal) || file.EndsWith(".jsonl.gz", StringComparison.Ordinal))
         {
             foreach ((int number, byte[] line) in BoundedFile.Lines(file))
                 yield return Compile(compact.Read(line, $"'{file}', line {number}"), $"'{file}', line {number}");
         }
-        else if (TwPddlReader.Read(BoundedFile.Read(file), IdOf(file), $"'{file}'") is { } facts)
+        else if (TwPddlReader.Read(BoundedFile.Read(file), IdOf(file), $"'{file}'", onlySolvable) is { } facts)
         {
             yield return Compile(facts, $"'{file}'");
         }

@@ -22,12 +22,13 @@ internal static class TwPddlReader
     /// <param name="json">The file's bytes, UTF-8.</param>
     /// <param name="id">What to call the game.</param>
     /// <param name="source">What to call the file in messages.</param>
-    /// <returns>Null for a game that is marked as not solvable.</returns>
-    public static GameFacts? Read(ReadOnlyMemory<byte> json, string id, string source)
+    /// <param name="onlySolvable">Whether games that are not marked as solvable are left out.</param>
+    /// <returns>Null for a game that is left out.</returns>
+    public static GameFacts? Read(ReadOnlyMemory<byte> json, string id, string source, bool onlySolvable = true)
     {
         using JsonDocument document = JsonFacts.Parse(json, source);
         JsonElement root = document.RootElement;
-        if (!JsonFacts.Flag(root, "solvable", source))
+        if (onlySolvable && !JsonFacts.Flag(root, "solvable", source))
             return null;
 
         string grammar = JsonFacts.TextOf(root, "grammar", source);

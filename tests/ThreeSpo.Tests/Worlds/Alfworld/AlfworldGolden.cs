@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ThreeSpo.Tests.Golden;
 using ThreeSpo.Worlds.Alfworld;
 
 namespace ThreeSpo.Tests.Worlds.Alfworld;
@@ -21,23 +21,11 @@ internal static class AlfworldGolden
         [property: JsonPropertyName("done")] bool Done,
         [property: JsonPropertyName("won")] bool Won);
 
-    public static string Root([CallerFilePath] string here = "")
-    {
-        DirectoryInfo? folder = new FileInfo(here).Directory;
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ThreeSpo.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? Environment.CurrentDirectory;
-    }
-
     /// <summary>A file of recordings; skips the test where it is absent.</summary>
-    public static string Recording(string name)
-    {
-        string golden = Environment.GetEnvironmentVariable("THREESPO_GOLDEN") ?? Path.Combine(Root(), "..", "shared", "golden");
-        return Present(Path.Combine(golden, "alfworld", name));
-    }
+    public static string Recording(string name) => GoldenFolder.FileOrSkip($"alfworld/{name}");
 
     /// <summary>A file or folder of games that the project does not contain; skips the test where it is absent.</summary>
-    public static string Games(string name) => Present(Path.Combine(Root(), "..", "shared", "data", "alfworld", name));
+    public static string Games(string name) => Present(Path.Combine(GoldenFolder.Data, "alfworld", name));
 
     public static IEnumerable<Recorded> Steps()
     {
@@ -60,10 +48,17 @@ internal static class AlfworldGolden
             using MemoryStream bytes = new();
             stream.CopyTo(bytes);
             string folder = entry.FullName[..^"/game.tw-pddl".Length];
-            games.Add(folder, new AlfworldGame(TwPddlReader.Read(bytes.ToArray(), folder, folder)!));
+            games.Add(folder, new AlfworldGame(TwPddlReader.Read(bytes.ToArray(), folder, folder, onlySolvable: false)!));
         }
 
         return games;
+    }
+
+    /// <summary>Writes one recorded game's file.</summary>
+    public static void Extract(string game, string path)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Recording("games.zip"));
+        archive.GetEntry($"{game}/game.tw-pddl")!.ExtractToFile(path);
     }
 
     private static string Present(string path)
