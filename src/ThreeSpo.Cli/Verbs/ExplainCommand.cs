@@ -13,35 +13,36 @@ namespace ThreeSpo.Cli.Verbs;
 /// <summary>3spo explain: the formulas with numbers put in, and every setting.</summary>
 internal static class ExplainCommand
 {
-    public static Command Create() => new("explain", """
-        Shows the formulas with your numbers in them, and every setting.
-
-        Examples:
-          3spo explain score visits=10 successes=2 t=100
-          3spo explain settings preset=paper
-        """)
+    public static Command Create()
     {
-        Score(),
-        Settings(),
-    };
+        Command command = WithScore(new Command("explain", """
+            Puts your numbers into the formulas, or shows every setting.
 
-    private static Command Score()
-    {
-        Argument<string[]> words = new("numbers")
-        {
-            Description = "visits, successes, t of the state; nextVisits, nextSuccesses of the state it leads to; and alpha, maxFailures, minSuccessRate, omegaDecay, maxWidth",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        Option<bool> json = new("--json") { Description = "print the figures as one JSON object" };
-        var command = new Command("score", """
+            Examples:
+              3spo explain visits=10 successes=2 t=100 alpha=1
+              3spo explain settings preset=paper
+            """));
+        command.Add(WithScore(new Command("score", """
             State score, rollout width and step reward for given counts, formula by formula.
 
             Example:
               3spo explain score visits=10 successes=2 t=100 alpha=1
-            """)
+            """)));
+        command.Add(Settings());
+        return command;
+    }
+
+    private static Command WithScore(Command command)
+    {
+        Argument<string[]> words = new("numbers")
         {
-            words, json,
+            Description = "visits, successes, t of the state; nextVisits, nextSuccesses of the state it leads to; "
+                + "and alpha, maxFailures, minSuccessRate, omegaDecay, maxWidth",
+            Arity = ArgumentArity.ZeroOrMore,
         };
+        Option<bool> json = new("--json") { Description = "print the figures as one JSON object" };
+        command.Add(words);
+        command.Add(json);
         command.SetAction(parsed => Explain(parsed.GetValue(words) ?? [], parsed.GetValue(json)));
         return command;
     }
