@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using ThreeSpo.Settings;
 using ThreeSpo.Worlds.Alfworld;
 
@@ -20,9 +22,10 @@ internal static class Door
             foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
                 Complain($"{error.Message} See: {Path(parsed)} --help");
 
-            // A run ends at the next wave; it needs longer than the library's two seconds to save what it has.
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) };
-            return parsed.Errors.Count > 0 ? Mistake : await parsed.InvokeAsync(configuration);
+            if (parsed.Errors.Count > 0)
+                return Mistake;
+
+            return await InvokeAsync(parsed);
         }
         catch (SettingsException fault)
         {
@@ -45,6 +48,25 @@ internal static class Door
         {
             Complain($"{fault.Message} Free some space or choose a folder that can be written with out=FOLDER, then run the command again.");
             return Failure;
+        }
+    }
+
+    /// <summary>The first Ctrl-C asks: a run ends at the next wave and saves what it has. The second one ends the process.</summary>
+    private static async Task<int> InvokeAsync(ParseResult parsed)
+    {
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        if (parsed.Action is not AsynchronousCommandLineAction)
+            return await parsed.InvokeAsync(configuration);
+
+        using var interrupted = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask);
+        return await parsed.InvokeAsync(configuration, interrupted.Token);
+
+        void Ask(PosixSignalContext signal)
+        {
+            signal.Cancel = !interrupted.IsCancellationRequested;
+            interrupted.Cancel();
         }
     }
 

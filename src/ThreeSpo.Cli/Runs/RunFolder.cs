@@ -8,12 +8,12 @@ internal sealed class RunFolder : IDisposable
 {
     public const string PolicyFile = "policy.light";
 
-    private readonly StreamWriter _metrics;
+    private readonly FileStream _metrics;
 
     private RunFolder(string path)
     {
         Path = path;
-        _metrics = new StreamWriter(System.IO.Path.Combine(path, "metrics.jsonl")) { AutoFlush = true };
+        _metrics = File.Create(System.IO.Path.Combine(path, "metrics.jsonl"), bufferSize: 0);
     }
 
     public string Path { get; }
@@ -45,12 +45,32 @@ internal sealed class RunFolder : IDisposable
 
     public void WriteSettings(SettingsSource source) => WriteJson("settings.json", Screens.SettingsPage.Of(source));
 
-    public void Append(object metrics) => _metrics.WriteLine(JsonSerializer.Serialize(metrics, Json.Line));
+    /// <summary>Adds a line of metrics: whole, or not at all.</summary>
+    public void Append(object metrics)
+    {
+        long before = _metrics.Length;
+        try
+        {
+            _metrics.Write([.. JsonSerializer.SerializeToUtf8Bytes(metrics, Json.Line), (byte)'\n']);
+        }
+        catch (IOException)
+        {
+            _metrics.SetLength(before);
+            throw;
+        }
+    }
 
     public void WriteJson(string file, object value) => WriteText(file, JsonSerializer.Serialize(value, Json.Page) + "\n");
 
     public void WritePolicy(LightWeights weights, string features) =>
         LightPolicyFile.Save(System.IO.Path.Combine(Path, PolicyFile), weights, features);
+
+    /// <summary>Removes the folder: nothing was learned that would be worth keeping.</summary>
+    public void Discard()
+    {
+        _metrics.Dispose();
+        Directory.Delete(Path, recursive: true);
+    }
 
     public void Dispose() => _metrics.Dispose();
 

@@ -50,13 +50,23 @@ internal static class TrainCommand
 
         long began = clock.GetTimestamp();
         await using TrainingScreen screen = TrainingScreen.Open(json, method.Training.Actions, source.Preset, playground, clock);
-        RunOutcome outcome = await Run(playground, weights, method).RunAsync(
-            progress =>
-            {
-                folder.Append(Report.Of(progress, clock.GetElapsedTime(began).TotalSeconds));
-                screen.Show(progress);
-            },
-            cancellation);
+        RunOutcome outcome;
+        try
+        {
+            outcome = await Run(playground, weights, method).RunAsync(
+                progress =>
+                {
+                    folder.Append(Report.Of(progress, clock.GetElapsedTime(began).TotalSeconds));
+                    screen.Show(progress);
+                },
+                cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            folder.Discard();
+            throw;
+        }
+
         double seconds = clock.GetElapsedTime(began).TotalSeconds;
         await screen.DisposeAsync();
 

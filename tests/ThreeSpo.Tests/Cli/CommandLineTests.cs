@@ -61,6 +61,20 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task An_interrupted_run_saves_its_policy_and_says_how_to_go_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent with kill.");
+        using var folder = new TemporaryFolder();
+        Program3spo.Outcome outcome = await Program3spo.InterruptedAsync(
+            "measured after 0 actions", "train", "actions=1e9", "trainGames=20", "unseenGames=6", $"out={folder.Path}", "name=a");
+
+        Assert.Equal(130, outcome.Code);
+        Assert.Contains("Go on from it with", outcome.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.File("a/policy.light")));
+        Assert.True(File.Exists(folder.File("a/result.json")));
+    }
+
+    [Fact]
     public async Task A_recorded_game_is_played_through_the_command_line_as_it_was_recorded()
     {
         using var folder = new TemporaryFolder();

@@ -10,13 +10,7 @@ internal static class Program3spo
 
     public static async Task<Outcome> RunAsync(string? input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "3spo.dll"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
+        using Process process = Start(arguments);
         if (input is not null)
             await process.StandardInput.WriteAsync(input);
 
@@ -26,4 +20,31 @@ internal static class Program3spo
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new Outcome(process.ExitCode, await output, await errors);
     }
+
+    /// <summary>Interrupts the program, as Ctrl-C does, once it has printed a text.</summary>
+    public static async Task<Outcome> InterruptedAsync(string after, params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        var output = new System.Text.StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            output.AppendLine(line);
+            if (line.Contains(after, StringComparison.Ordinal))
+                break;
+        }
+
+        using Process signal = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        output.Append(await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        string errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Outcome(process.ExitCode, output.ToString(), errors);
+    }
+
+    private static Process Start(string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "3spo.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 }
