@@ -34,6 +34,9 @@ internal sealed class TrainingScreen : IAsyncDisposable
         _picture = _live ? PaintAsync() : Task.CompletedTask;
     }
 
+    /// <summary>Time since the screen was opened.</summary>
+    public TimeSpan Elapsed => _clock.GetElapsedTime(_began);
+
     public static TrainingScreen Open(bool json, long budget, string preset, Playground playground, TimeProvider clock)
     {
         IAnsiConsole console = json

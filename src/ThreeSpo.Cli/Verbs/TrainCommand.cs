@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Spectre.Console;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Cli.Screens;
@@ -38,44 +39,25 @@ internal static class TrainCommand
 
     private static async Task<int> RunAsync(string[] words, bool json, CancellationToken cancellation)
     {
-        TimeProvider clock = TimeProvider.System;
         SettingsSource source = SettingsSource.Read(words);
         RunSettings run = source.Run;
         MethodSettings method = source.Method;
-
         Playground playground = Playgrounds.Open(run);
         LightWeights weights = Playgrounds.Weights(run.Policy, playground);
         using RunFolder folder = RunFolder.Create(run, source.Preset, method.Training.Seed);
         folder.WriteSettings(source);
 
+        TimeProvider clock = TimeProvider.System;
         long began = clock.GetTimestamp();
-        await using TrainingScreen screen = TrainingScreen.Open(json, method.Training.Actions, source.Preset, playground, clock);
-        RunOutcome outcome;
-        try
-        {
-            outcome = await Run(playground, weights, method).RunAsync(
-                progress =>
-                {
-                    folder.Append(Report.Of(progress, clock.GetElapsedTime(began).TotalSeconds));
-                    screen.Show(progress);
-                },
-                cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            folder.Discard();
-            throw;
-        }
-
+        var screen = TrainingScreen.Open(json, method.Training.Actions, source.Preset, playground, clock);
+        RunOutcome outcome = await TrainAsync(playground, weights, method, folder, screen, cancellation);
         double seconds = clock.GetElapsedTime(began).TotalSeconds;
-        await screen.DisposeAsync();
 
         folder.WritePolicy(weights, playground.Features.Name);
         object result = Report.Of(outcome, source.Preset, run.Policy, method.Training, seconds, folder.Path);
         folder.WriteJson("result.json", result);
-
         if (json)
-            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(result, Json.Line));
+            Console.WriteLine(JsonSerializer.Serialize(result, Json.Line));
         else
             TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, method.Training, seconds, folder.Path);
 
@@ -85,6 +67,31 @@ internal static class TrainCommand
             { Stopped: not null } => Door.Failure,
             _ => Door.Fine,
         };
+    }
+
+    private static async Task<RunOutcome> TrainAsync(
+        Playground playground, LightWeights weights, MethodSettings method, RunFolder folder, TrainingScreen screen,
+        CancellationToken cancellation)
+    {
+        await using (screen)
+        {
+            try
+            {
+                return await Run(playground, weights, method).RunAsync(
+                    progress =>
+                    {
+                        folder.Append(Report.Of(progress, screen.Elapsed.TotalSeconds));
+                        screen.Show(progress);
+                    },
+                    cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                // Only the first measurement lets a cancellation out: nothing was learned yet.
+                folder.Discard();
+                throw;
+            }
+        }
     }
 
     private static TrainingRun Run(Playground playground, LightWeights weights, MethodSettings method)
