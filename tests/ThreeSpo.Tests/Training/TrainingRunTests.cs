@@ -65,9 +65,31 @@ public sealed class TrainingRunTests
     }
 
     [Fact]
-    public async Task Branching_learns_the_corridor_from_nothing()
+    public async Task A_run_in_a_world_that_breaks_off_at_once_when_cancelled_ends_in_good_order()
     {
-        RunOutcome outcome = await RunAsync(Preset.With("branch", "actions=10_000"));
+        using var cancel = new CancellationTokenSource();
+        var world = new HookedWorld(step: (_, _) =>
+        {
+            cancel.Cancel();
+            throw new OperationCanceledException(cancel.Token);
+        });
+        MethodSettings settings = Preset.With("branch");
+        var run = new TrainingRun(
+            MethodFactory.Create(world, Corridor.Train.Tasks, ScriptedActor.Aimless, new RecordingLearner(), settings),
+            new Evaluator(new CorridorWorld(), ScriptedActor.InTurn("right"), 50, 1), Corridor.Unseen, settings.Training);
+        RunOutcome outcome = await run.RunAsync(_ => { }, cancel.Token);
+
+        Assert.True(outcome.Cancelled);
+        Assert.Equal(1, outcome.After.Success);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Branching_learns_the_corridor_from_nothing(int seed)
+    {
+        RunOutcome outcome = await RunAsync(Preset.With("branch", "actions=6000", $"seed={seed}"));
 
         Assert.True(outcome.Before.Success < 0.95);
         Assert.True(outcome.After.Success >= 0.95, $"Solved {outcome.After.Success:P0} of the corridors.");
