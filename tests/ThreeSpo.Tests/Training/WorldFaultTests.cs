@@ -68,6 +68,19 @@ public sealed class WorldFaultTests
     }
 
     [Fact]
+    public async Task A_stuck_door_does_not_shift_what_the_other_doors_earned()
+    {
+        var corridor = new CorridorWorld();
+        var world = new HookedWorld(step: (from, action) =>
+            action == "left" ? throw new InvalidOperationException("stuck door") : corridor.Step(from, action));
+        var bench = new Bench(Preset.With("paper", "trees=1", "maxWidth=3", "treeActions=4"), ScriptedActor.InTurn("left", "right", "stay"), world);
+        await bench.IterateAsync();
+
+        // Right is new and staying is not, so the step after the three tries is taken from the next room.
+        Assert.Equal("room 1", world.Restored[3].Observation);
+    }
+
+    [Fact]
     public async Task A_live_world_that_hangs_is_a_recorded_fault()
     {
         var clock = new HandClock();
