@@ -9,6 +9,8 @@ namespace ThreeSpo.Credit;
 /// <param name="settings">The open choices.</param>
 public sealed class TreeCredit(CreditSettings settings)
 {
+    private const double Rounding = 1e-12;
+
     /// <summary>Credits every edge that a closed trajectory passed.</summary>
     /// <returns>One group per node, those without spread included; none where the rule is <see cref="TrajectoryCreditRule.None"/>.</returns>
     public IReadOnlyList<CreditedGroup> Assign(RolloutTree tree)
@@ -64,8 +66,11 @@ public sealed class TreeCredit(CreditSettings settings)
         return Groups(tree, branch =>
         {
             (double sum, int count) = values[branch.Child.Parent!.State];
-            return (settings.TrajectoryWeight * (branch.Child.SuccessRate - root))
+            double advantage = (settings.TrajectoryWeight * (branch.Child.SuccessRate - root))
                 + (settings.StepWeight * (Value(branch) - (sum / count)));
+
+            // Equal values can differ from their mean by rounding, which is no spread and must not move the optimiser.
+            return Math.Abs(advantage) < Rounding ? 0 : advantage;
         });
     }
 

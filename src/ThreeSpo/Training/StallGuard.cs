@@ -5,6 +5,7 @@ namespace ThreeSpo.Training;
 public sealed class StallGuard(int patience)
 {
     private readonly Tally _since = new();
+    private long _faultsInARow;
     private int _inARow;
 
     /// <summary>Takes in one iteration.</summary>
@@ -14,13 +15,14 @@ public sealed class StallGuard(int patience)
         ArgumentNullException.ThrowIfNull(iteration);
         _since.Add(iteration);
         _inARow = iteration.Actions == 0 ? _inARow + 1 : 0;
+        _faultsInARow = iteration.Actions == 0 ? _faultsInARow + iteration.Faults : 0;
         return _inARow < patience ? null : Message();
     }
 
     private string Message()
     {
-        if (_since.Faults > 0)
-            return $"No action was sampled in {_inARow} iterations in a row: the world failed {_since.Faults} times, first with: {_since.FirstFault}";
+        if (_faultsInARow > 0)
+            return $"No action was sampled in {_inARow} iterations in a row: the world failed {_faultsInARow} times, first with: {_since.FirstFault}";
 
         double looked = Math.Max(1, _since.Cuts + _since.Groups);
         return $"No action was sampled in {_inARow} iterations in a row. Over the run, {_since.Cuts / looked:P0} of the nodes looked at were cut, "

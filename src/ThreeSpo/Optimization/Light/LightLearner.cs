@@ -16,7 +16,7 @@ public sealed class LightLearner(LightWeights weights, LightWeights reference, L
     public ValueTask<UpdateReport> UpdateAsync(IReadOnlyList<CreditedGroup> groups, Draw draw, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        CreditedGroup[] order = [.. groups.Where(group => group.HasSpread)];
+        CreditedGroup[] order = [.. groups.Where(Teaches)];
         UpdateReport report = default;
         for (int pass = 0; pass < settings.Passes && order.Length > 0; pass++)
         {
@@ -36,6 +36,10 @@ public sealed class LightLearner(LightWeights weights, LightWeights reference, L
 
         return new(report);
     }
+
+    /// <summary>Whether a group moves the policy; a preference needs two actions to prefer between.</summary>
+    private bool Teaches(CreditedGroup group) =>
+        group.HasSpread && (settings.Objective is not Objective.Dpo || group.Branches.Count > 1);
 
     private static void Shuffle(CreditedGroup[] groups, Draw draw)
     {

@@ -81,7 +81,11 @@ public static class LightPolicyFile
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> pair = Take(ref rest, 6, name);
-            weights.Values[BinaryPrimitives.ReadUInt16LittleEndian(pair)] = BinaryPrimitives.ReadSingleLittleEndian(pair[2..]);
+            float weight = BinaryPrimitives.ReadSingleLittleEndian(pair[2..]);
+            if (!float.IsFinite(weight))
+                throw new InvalidDataException($"{name}: holds the weight {weight}. Use another copy, or train again.");
+
+            weights.Values[BinaryPrimitives.ReadUInt16LittleEndian(pair)] = weight;
         }
 
         return weights;

@@ -46,10 +46,10 @@ public sealed class CorridorWorldTests
     [Fact]
     public void The_playground_has_corridors_of_three_to_ten_rooms_and_a_table_that_starts_empty()
     {
-        Playground playground = CorridorPlayground.Create();
+        Playground playground = CorridorPlayground.Create(3, 10);
 
         Assert.Equal(8, playground.Train.Tasks.Count);
         Assert.All(playground.Start().Values, weight => Assert.Equal(0, weight));
-        Assert.Equal(playground.Train.Hash, CorridorPlayground.Create().Unseen.Hash);
+        Assert.Equal(playground.Train.Hash, CorridorPlayground.Create(3, 10).Unseen.Hash);
     }
 }
