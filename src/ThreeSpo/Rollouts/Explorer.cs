@@ -18,17 +18,23 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
 {
     /// <summary>Opens a task.</summary>
     /// <exception cref="WorldFaultException">The world threw.</exception>
+    /// <exception cref="NotSupportedException">The settings ask for a progress key, and the world supplies none.</exception>
     public async ValueTask<TreeNode> RootAsync(TaskInstance task, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(task);
+        Snapshot start;
         try
         {
-            return new TreeNode(await world.StartAsync(task, cancellation).ConfigureAwait(false), null, 0, 0, keys);
+            start = await world.StartAsync(task, cancellation).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The world returned no snapshot.");
         }
         catch (Exception fault) when (IsWorldFault(fault, cancellation))
         {
             throw new WorldFaultException(task, fault);
         }
+
+        // Outside: a world without the key that the settings ask for is a mistake in the settings, not a fault of the world.
+        return new TreeNode(start, null, 0, 0, keys);
     }
 
     /// <summary>A second beginning of the same task, with nothing tried yet.</summary>
