@@ -46,8 +46,8 @@ internal static class Door
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            Complain($"{fault.Message} Free some space or choose a folder that can be written with out=FOLDER, then run the command again.");
-            return Failure;
+            Complain($"{fault.Message} Free some space or choose a place that can be written, then run the command again.");
+            return fault is UnauthorizedAccessException or DirectoryNotFoundException ? Mistake : Failure;
         }
     }
 
