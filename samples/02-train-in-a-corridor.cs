@@ -19,6 +19,10 @@ ITrainingMethod method = MethodFactory.Create(
     new LightLearner(weights, weights.Copy(), settings.Learner), settings);
 var evaluator = new Evaluator(corridor.World, new LightActor(weights, corridor.Features, temperature: 0.4), maxSteps: 50, seed: 1);
 RunOutcome outcome = await new TrainingRun(method, evaluator, corridor.Unseen, settings.Training)
-    .RunAsync(progress => Console.WriteLine($"{progress.Total.Actions,6} actions, success {progress.Last.SuccessRate:P0}"), CancellationToken.None);
+    .RunAsync(Show, CancellationToken.None);
+
+static void Show(RunProgress progress) => Console.WriteLine(progress.Evaluation is { } measured
+    ? $"{progress.Total.Actions,6} actions, measured {measured.Success:P0}"
+    : $"{progress.Total.Actions,6} actions, success in training {progress.Last.SuccessRate:P0}");
 
 Console.WriteLine($"before {outcome.Before.Success:P0}, after {outcome.After.Success:P0}");

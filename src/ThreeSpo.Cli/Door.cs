@@ -49,6 +49,11 @@ internal static class Door
             Complain($"{fault.Message} Free some space or choose a place that can be written, then run the command again.");
             return fault is UnauthorizedAccessException or DirectoryNotFoundException ? Mistake : Failure;
         }
+        catch (Exception fault)
+        {
+            Complain($"A fault of the program, not yours: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")} Please report it with the command.");
+            return Failure;
+        }
     }
 
     /// <summary>The first Ctrl-C asks: a run ends at the next wave and saves what it has. The second one ends the process.</summary>

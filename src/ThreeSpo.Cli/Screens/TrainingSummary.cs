@@ -8,7 +8,8 @@ namespace ThreeSpo.Cli.Screens;
 internal static class TrainingSummary
 {
     public static void Print(
-        IAnsiConsole console, RunOutcome outcome, string preset, TrainingSettings settings, double seconds, string folder)
+        IAnsiConsole console, RunOutcome outcome, string preset, TrainingSettings settings, double seconds, string folder,
+        string where)
     {
         Evaluation before = outcome.Before;
         Evaluation after = outcome.After;
@@ -38,9 +39,9 @@ internal static class TrainingSummary
         if (outcome.Stopped is { } reason)
             lines.WriteLine($"Stopped early. {reason}");
         if (outcome.Cancelled)
-            lines.WriteLine($"Interrupted: the policy so far is saved. Go on from it with: {Invocation.Of($"train policy={folder}")}");
+            lines.WriteLine($"Interrupted: the policy so far is saved. Go on from it with: {Invocation.Of($"train policy={folder}{where}")}");
 
-        lines.WriteLine($"Saved in {folder}. Look further with: {Invocation.Of($"eval policy={folder}")}");
+        lines.WriteLine($"Saved in {folder}. Look further with: {Invocation.Of($"eval policy={folder}{where}")}");
     }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -49,7 +49,7 @@ internal static class PlayCommand
 
     private static AlfworldGame Find(string? game)
     {
-        if (game is null)
+        if (string.IsNullOrWhiteSpace(game))
             return new AlfworldGame(GeneratedPanels.Unseen(1)[0]);
 
         bool isGenerated = !File.Exists(game) && !Directory.Exists(game) && game.StartsWith("gen", StringComparison.Ordinal);

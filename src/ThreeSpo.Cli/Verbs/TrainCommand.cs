@@ -59,7 +59,7 @@ internal static class TrainCommand
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(result, Json.Line));
         else
-            TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, method.Training, seconds, folder.Path);
+            TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, method.Training, seconds, folder.Path, Where(run));
 
         return outcome switch
         {
@@ -92,6 +92,15 @@ internal static class TrainCommand
                 throw;
             }
         }
+    }
+
+    /// <summary>The words that bring other commands to the same world and panel.</summary>
+    private static string Where(RunSettings run)
+    {
+        var usual = new RunSettings();
+        string world = run.World == usual.World ? "" : $" world={run.World}";
+        string games = run.Games == usual.Games ? "" : $" games={run.Games}";
+        return world + games + (run.Panel == usual.Panel ? "" : $" panel={run.Panel}");
     }
 
     private static TrainingRun Run(Playground playground, LightWeights weights, MethodSettings method)

@@ -12,6 +12,7 @@ public static class AlfworldPlayground
     public const string Generated = "generated";
 
     private const string StartResource = "ThreeSpo.Worlds.Alfworld.start.light";
+    private const string TrainedOn = " trained on";
     private const int HoldOutEvery = 10;
 
     /// <summary>Makes it.</summary>
@@ -34,6 +35,10 @@ public static class AlfworldPlayground
             : UnseenBeside(games);
         if (unseen.Length == 0)
             (train, unseen, unseenName) = HoldOut(train, trainName);
+
+        int trainedOn = unseen.IntersectBy(train.Select(game => game.Id), game => game.Id).Count();
+        if (trainedOn > 0 && !unseenName.EndsWith(TrainedOn, StringComparison.Ordinal))
+            unseenName += $", {trainedOn} of them{TrainedOn}";
 
         // A game may stand in both lists, for example to measure on what was trained on; the world knows it once.
         AlfworldGame[] all = [.. train.Concat(unseen).DistinctBy(game => game.Id)];
@@ -78,7 +83,13 @@ public static class AlfworldPlayground
         }
 
         string[] paths = source.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return ([.. paths.SelectMany(path => GameFiles.Load(TrainFolder(path, unseen)))], string.Join(" + ", paths.Select(NameOf)));
+        if (paths.Length == 0)
+            throw new GameFormatException($"'{source}' names no games. Write {Generated}, or the path of a folder or file of games.");
+
+        AlfworldGame[] games = [.. paths.SelectMany(path => GameFiles.Load(TrainFolder(path, unseen)))];
+        return games.DistinctBy(game => game.Id).Count() == games.Length
+            ? (games, string.Join(" + ", paths.Select(NameOf)))
+            : throw new GameFormatException($"'{source}' holds a game more than once, wanted distinct ids. Name each file or folder once.");
     }
 
     /// <summary>The official download holds its splits side by side: training games are those below "train".</summary>
@@ -104,7 +115,7 @@ public static class AlfworldPlayground
     private static (AlfworldGame[] Train, AlfworldGame[] Unseen, string Name) HoldOut(AlfworldGame[] games, string name)
     {
         if (games.Length < 2)
-            return (games, games, $"{name}, trained on");
+            return (games, games, name + TrainedOn);
 
         AlfworldGame[] unseen = [.. games.Where((_, i) => i % HoldOutEvery == 0)];
         return ([.. games.Where((_, i) => i % HoldOutEvery != 0)], unseen, $"{name}, every {HoldOutEvery}th held out");

@@ -43,8 +43,11 @@ public sealed class StateScorer(StateHistory history, CreditSettings settings)
         if (givenUp)
             return 0;
 
-        return settings.Width is WidthRule.Fixed ? settings.MaxWidth : Math.Max(1, RolloutWidth.For(Score(node), settings.MaxWidth));
+        return settings.Width is WidthRule.Fixed ? settings.MaxWidth : Math.Max(1, RolloutWidth.For(Worth(node), settings.MaxWidth));
     }
+
+    /// <summary>S without the indicator, which has had its say where the width is asked for.</summary>
+    private double Worth(TreeNode node) => StateScore.Potential(history[node.State], LambdaAt(node), _score.Epsilon);
 
     /// <summary>λ(t) under the run's clock (choice 3.1).</summary>
     private double LambdaAt(TreeNode node) => settings.Clock switch

@@ -41,7 +41,7 @@ public sealed record TrainingSettings
     public long Seed { get; init; } = 1;
 
     /// <summary>Sampled actions after which the run ends; the iteration under way is finished.</summary>
-    [Description("sampled actions after which the run ends")]
+    [Description("sampled actions after which the run ends; the iteration under way is finished")]
     [Range(1.0, 1e12)]
     public long Actions { get; init; } = 100_000;
 

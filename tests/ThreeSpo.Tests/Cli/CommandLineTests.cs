@@ -37,6 +37,7 @@ public sealed class CommandLineTests
     [InlineData("world=alfwrld", "Did you mean 'alfworld'?")]
     [InlineData("policy=nowhere", "no policy at 'nowhere'")]
     [InlineData("games=nowhere", "nowhere")]
+    [InlineData("games=,", "names no games")]
     [InlineData("missing.json", "No settings file")]
     [InlineData("nonsense", "neither key=value")]
     public async Task A_mistake_is_one_clear_line_and_exit_code_2(string word, string expected)

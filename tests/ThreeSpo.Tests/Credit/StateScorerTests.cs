@@ -87,8 +87,8 @@ public sealed class StateScorerTests
     [Theory]
     [InlineData(CutRule.Unrecorded, 0, 0)]
     [InlineData(CutRule.Failure, 0, 0)]
-    [InlineData(CutRule.NotAtRoot, 1, 0)]
-    [InlineData(CutRule.Never, 1, 1)]
+    [InlineData(CutRule.NotAtRoot, 8, 0)]
+    [InlineData(CutRule.Never, 8, 8)]
     public void What_a_given_up_state_gets_depends_on_the_rule_and_on_where_it_stands(CutRule cut, int atRoot, int below)
     {
         Know("start", successes: 0, failures: 10);

@@ -43,10 +43,14 @@ public static class LightPolicyFile
     /// <exception cref="InvalidDataException">The file is no such file, is damaged, or belongs to other features.</exception>
     public static LightWeights Load(string path, string features)
     {
-        if (new FileInfo(path).Length > MostBytes)
+        // Bounded reading rather than the file's own word on its length: a device has none.
+        using FileStream file = File.OpenRead(path);
+        byte[] bytes = new byte[MostBytes + 1];
+        int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (length > MostBytes)
             throw new InvalidDataException($"{path}: larger than any light policy. Give a file that 3spo train or 3spo warmup wrote.");
 
-        return Read(File.ReadAllBytes(path), path, features);
+        return Read(bytes.AsSpan(0, length), path, features);
     }
 
     /// <summary>Reads weights from memory.</summary>
@@ -66,7 +70,7 @@ public static class LightPolicyFile
         ReadOnlySpan<byte> rest = body[Magic.Length..];
         string found = Encoding.UTF8.GetString(Take(ref rest, Count(ref rest, name), name));
         if (found != features)
-            throw new InvalidDataException($"{name}: made for features '{found}', but this world's are '{features}'. Make a new start with: 3spo warmup");
+            throw new InvalidDataException($"{name}: made for features '{found}', but this world's are '{features}'. Name the world it was made in with world=NAME, or make a new start.");
 
         return Weights(rest, name);
     }
