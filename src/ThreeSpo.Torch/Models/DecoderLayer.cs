@@ -1,0 +1,58 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ThreeSpo.Torch.Models;
+
+/// <summary>One layer: attention and feed-forward, each on the normalised stream and added to it.</summary>
+internal sealed class DecoderLayer : nn.Module
+{
+    private readonly RmsNorm _before;
+    private readonly Attention _attention;
+    private readonly RmsNorm _between;
+    private readonly FeedForward _feedForward;
+
+    public DecoderLayer(Qwen2Config config)
+        : base(nameof(DecoderLayer))
+    {
+        _before = new RmsNorm(config.HiddenSize, config.NormEpsilon);
+        _attention = new Attention(config);
+        _between = new RmsNorm(config.HiddenSize, config.NormEpsilon);
+        _feedForward = new FeedForward(config);
+        register_module("input_layernorm", _before);
+        register_module("self_attn", _attention);
+        register_module("post_attention_layernorm", _between);
+        register_module("mlp", _feedForward);
+    }
+
+    /// <summary>Prompts through this layer.</summary>
+    /// <param name="stream">Shape [B, T, D].</param>
+    /// <param name="cosine">Shape [T, 1, d].</param>
+    /// <param name="sine">Shape [T, 1, d].</param>
+    /// <param name="isLast">Whether only keys and values are wanted.</param>
+    /// <returns>Keys and values [B, K, T, d], and the stream [B, T, D]; null where this is the last layer.</returns>
+    public (Tensor Keys, Tensor Values, Tensor? Stream) Prompt(Tensor stream, Tensor cosine, Tensor sine, bool isLast)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor normal = _before.forward(stream);
+        (Tensor keys, Tensor values) = _attention.Remember(normal, cosine, sine);
+        keys.MoveToOuterDisposeScope();
+        values.MoveToOuterDisposeScope();
+        if (isLast)
+            return (keys, values, null);
+
+        Tensor middle = stream + _attention.Read(normal, keys, values, cosine, sine);
+        return (keys, values, (middle + _feedForward.forward(_between.forward(middle))).MoveToOuterDisposeScope());
+    }
+
+    /// <summary>A block of answers through this layer.</summary>
+    /// <param name="stream">Shape [B, n, R, D].</param>
+    /// <param name="block">Positions and masks.</param>
+    /// <param name="prompts">Keys, values and mask of the prompts in this layer; null where there are none.</param>
+    /// <param name="cache">What the answers consist of so far; null where this block is all of them.</param>
+    public Tensor Answer(Tensor stream, AnswerBlock block, (Tensor Keys, Tensor Values, Tensor? Mask)? prompts, AnswerCache? cache)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor middle = stream + _attention.Answer(_before.forward(stream), block, prompts, cache);
+        return (middle + _feedForward.forward(_between.forward(middle))).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,30 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ThreeSpo.Torch.Models;
+
+/// <summary>The gated feed-forward layer.</summary>
+/// <remarks>SwiGLU (Shazeer, arXiv 2002.05202): y = W_down·(silu(W_gate·x) ⊙ W_up·x).</remarks>
+internal sealed class FeedForward : nn.Module<Tensor, Tensor>
+{
+    private readonly Projection _gate;
+    private readonly Projection _up;
+    private readonly Projection _down;
+
+    public FeedForward(Qwen2Config config)
+        : base(nameof(FeedForward))
+    {
+        _gate = new Projection(config.HiddenSize, config.IntermediateSize, biased: false);
+        _up = new Projection(config.HiddenSize, config.IntermediateSize, biased: false);
+        _down = new Projection(config.IntermediateSize, config.HiddenSize, biased: false);
+        register_module("gate_proj", _gate);
+        register_module("up_proj", _up);
+        register_module("down_proj", _down);
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return _down.forward(nn.functional.silu(_gate.forward(input)) * _up.forward(input)).MoveToOuterDisposeScope();
+    }
+}

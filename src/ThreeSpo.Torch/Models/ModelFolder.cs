@@ -1,0 +1,104 @@
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace ThreeSpo.Torch.Models;
+
+/// <summary>A model as Hugging Face keeps it: config.json beside model.safetensors, or beside several files with an index.</summary>
+internal static class ModelFolder
+{
+    public const string ConfigFile = "config.json";
+    private const string WeightsFile = "model.safetensors";
+    private const string IndexFile = "model.safetensors.index.json";
+
+    /// <summary>Whether a folder looks like a model.</summary>
+    public static bool Holds(string folder) => File.Exists(Path.Combine(folder, ConfigFile));
+
+    /// <summary>Loads a model; its numbers become float32, whatever they are in the file.</summary>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
+    public static Qwen2Model Load(string folder)
+    {
+        Qwen2Config config = Qwen2Config.Load(Path.Combine(folder, ConfigFile));
+        Dictionary<string, string> places = Places(folder);
+        CheckRoom(config, places, folder);
+
+        var model = new Qwen2Model(config);
+        Dictionary<string, SafetensorsFile> files = [];
+        try
+        {
+            foreach ((string name, Tensor parameter) in model.named_parameters())
+            {
+                if (!places.TryGetValue(name, out string? path))
+                    throw new InvalidDataException($"{folder}: no file holds the tensor '{name}'. Use the weights that belong to this config.json.");
+                if (!files.TryGetValue(path, out SafetensorsFile? file))
+                    files.Add(path, file = SafetensorsFile.Open(path));
+
+                file.ReadInto(name, parameter);
+            }
+
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+        finally
+        {
+            foreach (SafetensorsFile file in files.Values)
+                file.Dispose();
+        }
+    }
+
+    /// <summary>Writes a model; each file is whole or absent.</summary>
+    public static void Save(string folder, Qwen2Model model)
+    {
+        Directory.CreateDirectory(folder);
+        SafetensorsWriter.Write(Path.Combine(folder, WeightsFile), model.named_parameters().Select(one => (one.name, (Tensor)one.parameter)));
+        string config = Path.Combine(folder, ConfigFile);
+        File.WriteAllText(config + ".tmp", model.Config.ToJson());
+        File.Move(config + ".tmp", config, overwrite: true);
+    }
+
+    /// <summary>Which file holds each tensor.</summary>
+    private static Dictionary<string, string> Places(string folder)
+    {
+        string single = Path.Combine(folder, WeightsFile);
+        if (File.Exists(single))
+        {
+            using SafetensorsFile file = SafetensorsFile.Open(single);
+            return file.Names.ToDictionary(name => name, _ => single);
+        }
+
+        string index = Path.Combine(folder, IndexFile);
+        if (!File.Exists(index))
+            throw new FileNotFoundException($"Neither {WeightsFile} nor {IndexFile} in '{folder}'. Give a Hugging Face folder with its weights.");
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(index), new JsonDocumentOptions { MaxDepth = 8 });
+            return document.RootElement.GetProperty("weight_map").EnumerateObject()
+                .ToDictionary(entry => entry.Name, entry => Inside(folder, entry.Value.GetString() ?? "", index));
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            throw new InvalidDataException($"{index}: not an index of weights. Download it again.");
+        }
+    }
+
+    /// <summary>A file of the folder itself: an index names no other places.</summary>
+    private static string Inside(string folder, string file, string index) => Path.GetFileName(file) == file && file.Length > 0
+        ? Path.Combine(folder, file)
+        : throw new InvalidDataException($"{index}: names the file '{file}', wanted one in the same folder. Download it again.");
+
+    /// <summary>A config.json that asks for far more than its files hold must not make the machine run out of memory.</summary>
+    private static void CheckRoom(Qwen2Config config, Dictionary<string, string> places, string folder)
+    {
+        long bytes = places.Values.Distinct().Where(File.Exists).Sum(path => new FileInfo(path).Length);
+        if (config.Parameters * 2 > bytes)
+        {
+            throw new InvalidDataException(
+                $"{folder}: config.json describes {config.Parameters:N0} numbers, but the weights have {bytes:N0} bytes. Use the two files of one model.");
+        }
+    }
+}

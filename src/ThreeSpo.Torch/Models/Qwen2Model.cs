@@ -1,0 +1,142 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ThreeSpo.Torch.Models;
+
+/// <summary>The Qwen2 decoder, for prompts that are each answered several times.</summary>
+/// <remarks>
+/// Sampling and learning go through the same two passes. A prompt is encoded once, its last token left out; every answer begins with that
+/// token and sees the prompt and itself. So outputs exist for answers alone, and the last layer encodes no more of a prompt than keys and values.
+/// </remarks>
+internal sealed class Qwen2Model : nn.Module
+{
+    private readonly RotaryTable _rotary;
+    private readonly Body _body;
+    private readonly Projection? _head;
+
+    public Qwen2Model(Qwen2Config config)
+        : base(nameof(Qwen2Model))
+    {
+        Config = config;
+        _rotary = new RotaryTable(config.HeadSize, config.RopeTheta);
+        _body = new Body(config);
+        register_module("model", _body);
+        if (!config.TiedHead)
+        {
+            _head = new Projection(config.HiddenSize, config.VocabularySize, biased: false);
+            register_module("lm_head", _head);
+        }
+    }
+
+    public Qwen2Config Config { get; }
+
+    /// <summary>V × D: a row per token; the output head where that is tied.</summary>
+    private Tensor Embedding => _body.Embedding.Weight;
+
+    /// <summary>Encodes prompts.</summary>
+    /// <param name="tokens">Token ids, int64, shape [B, T], padded on the right by any id.</param>
+    /// <param name="lengths">Tokens of each prompt, shape [B]; each at most T.</param>
+    public PromptCache Encode(Tensor tokens, IReadOnlyList<int> lengths)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        long length = tokens.shape[1];
+        if (length == 0)
+            return new PromptCache([], [], null, 0);
+
+        var keys = new Tensor[Config.Layers];
+        var values = new Tensor[Config.Layers];
+        Tensor? stream = Embed(tokens); // [B, T, D]
+        (Tensor cosine, Tensor sine) = _rotary.First(length, stream);
+        cosine = cosine.unsqueeze(1); // [T, 1, d]
+        sine = sine.unsqueeze(1);
+        for (int layer = 0; layer < Config.Layers; layer++)
+        {
+            (keys[layer], values[layer], stream) = _body.Layers[layer].Prompt(stream!, cosine, sine, isLast: layer == Config.Layers - 1);
+            keys[layer].MoveToOuterDisposeScope();
+            values[layer].MoveToOuterDisposeScope();
+        }
+
+        Tensor? mask = lengths.All(one => one == length) ? null : Beyond(lengths, length, keys[0]).MoveToOuterDisposeScope();
+        return new PromptCache(keys, values, mask, length);
+    }
+
+    /// <summary>Where answer tokens stand, and what they may see.</summary>
+    /// <param name="tokens">Token ids, shape [B, n, R].</param>
+    /// <param name="positions">Their positions, shape [B, n, R].</param>
+    /// <param name="mask">0 or −∞, shape [B or 1, n or 1, R, R'].</param>
+    public AnswerBlock Block(Tensor tokens, Tensor positions, Tensor mask)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        long longest = positions.max().item<long>() + 1;
+        (Tensor cosine, Tensor sine) = _rotary.At(positions, longest, Embedding);
+        long[] shape = mask.shape;
+        return new AnswerBlock(
+            tokens, cosine.unsqueeze(-2).MoveToOuterDisposeScope(), sine.unsqueeze(-2).MoveToOuterDisposeScope(),
+            mask.reshape(shape[0], 1, shape[1], 1, shape[2], shape[3]).to(Embedding.dtype).MoveToOuterDisposeScope());
+    }
+
+    /// <summary>The normalised stream after a block of answers.</summary>
+    /// <param name="block">The answers' tokens.</param>
+    /// <param name="prompts">Their prompts; null where there are none.</param>
+    /// <param name="caches">What they consist of so far, one per layer; null where the block is all of them.</param>
+    /// <returns>Shape [B, n, R, D].</returns>
+    public Tensor Answer(AnswerBlock block, PromptCache? prompts, IReadOnlyList<AnswerCache>? caches)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor stream = Embed(block.Tokens);
+        bool seen = prompts is { Length: > 0 };
+        for (int layer = 0; layer < Config.Layers; layer++)
+        {
+            (Tensor, Tensor, Tensor?)? shared = seen ? (prompts!.Keys[layer], prompts.Values[layer], prompts.Mask) : null;
+            stream = _body.Layers[layer].Answer(stream, block, shared, caches?[layer]);
+        }
+
+        return _body.Norm.forward(stream).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Logits over the whole vocabulary.</summary>
+    /// <param name="stream">The normalised stream, shape [..., D].</param>
+    /// <returns>Shape [..., V].</returns>
+    public Tensor Logits(Tensor stream) => nn.functional.linear(stream, _head is null ? Embedding : _head.Weight);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _rotary.Dispose();
+
+        base.Dispose(disposing);
+    }
+
+    private Tensor Embed(Tensor tokens) => Embedding.index_select(0, tokens.reshape(-1)).reshape([.. tokens.shape, Config.HiddenSize]);
+
+    private static Tensor Beyond(IReadOnlyList<int> lengths, long length, Tensor like)
+    {
+        float[] mask = new float[lengths.Count * length];
+        for (int row = 0; row < lengths.Count; row++)
+            mask.AsSpan((int)((row * length) + lengths[row]), (int)(length - lengths[row])).Fill(float.NegativeInfinity);
+
+        return tensor(mask, [lengths.Count, 1, 1, length]).to(like.dtype).to(like.device);
+    }
+
+    /// <summary>Everything but the head, under the name that checkpoints give it.</summary>
+    private sealed class Body : nn.Module
+    {
+        public Body(Qwen2Config config)
+            : base(nameof(Body))
+        {
+            Embedding = new Projection(config.HiddenSize, config.VocabularySize, biased: false);
+            Layers = new ModuleList<DecoderLayer>([.. Enumerable.Range(0, config.Layers).Select(_ => new DecoderLayer(config))]);
+            Norm = new RmsNorm(config.HiddenSize, config.NormEpsilon);
+            register_module("embed_tokens", Embedding);
+            register_module("layers", Layers);
+            register_module("norm", Norm);
+        }
+
+        public Projection Embedding { get; }
+
+        public ModuleList<DecoderLayer> Layers { get; }
+
+        public RmsNorm Norm { get; }
+    }
+}

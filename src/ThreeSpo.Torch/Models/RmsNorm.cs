@@ -1,0 +1,28 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ThreeSpo.Torch.Models;
+
+/// <summary>Root-mean-square normalisation over the last dimension.</summary>
+/// <remarks>Zhang, Sennrich (arXiv 1910.07467) Eq. 4: y = x / √(mean(x²) + ε) · w.</remarks>
+internal sealed class RmsNorm : nn.Module<Tensor, Tensor>
+{
+    private readonly Parameter _weight;
+    private readonly double _epsilon;
+
+    public RmsNorm(int width, double epsilon)
+        : base(nameof(RmsNorm))
+    {
+        _weight = new Parameter(ones(width));
+        _epsilon = epsilon;
+        register_parameter("weight", _weight);
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor scale = input.square().mean([-1], keepdim: true).add(_epsilon).rsqrt();
+        return (input * scale * _weight).MoveToOuterDisposeScope();
+    }
+}
