@@ -33,6 +33,9 @@ internal static class Report
         wideGroups = progress.Last.WideGroups,
         groupsWithSpread = progress.Last.GroupsWithSpread,
         faults = progress.Last.Faults,
+        invalid = progress.Last.Invalid,
+        promptTokens = progress.Last.PromptTokens,
+        responseTokens = progress.Last.ResponseTokens,
         distinctTexts = progress.DistinctTexts,
         knownStates = progress.KnownStates,
         optimiserSteps = progress.Last.Updates.Steps,
@@ -40,6 +43,7 @@ internal static class Report
         loss = progress.Last.Updates.Loss,
         divergence = progress.Last.Updates.Divergence,
         clipFraction = progress.Last.Updates.ClipFraction,
+        learnedTokens = progress.Last.Updates.Tokens,
         evaluation = progress.Evaluation is null ? (double?)null : progress.Evaluation.Success,
     };
 
@@ -68,6 +72,10 @@ internal static class Report
             cuts = outcome.Total.Cuts,
             faults = outcome.Total.Faults,
             firstFault = outcome.Total.FirstFault,
+            invalid = outcome.Total.Invalid,
+            promptTokens = outcome.Total.PromptTokens,
+            responseTokens = outcome.Total.ResponseTokens,
+            learnedTokens = outcome.Total.Updates.Tokens,
             seconds,
             stopped = outcome.Stopped,
             cancelled = outcome.Cancelled,

@@ -195,6 +195,11 @@ public sealed record CreditSettings
     [Range(0.0, 10.0)]
     public double NoveltyBonus { get; init; } = 0.2;
 
+    /// <summary>What an invalid action forfeits. In units of reward.</summary>
+    [Description("taken from the reward of an action that the world refused or that was badly formed")]
+    [Range(0.0, 10.0)]
+    public double InvalidPenalty { get; init; }
+
     /// <summary>How often an episode enters the mean of its group.</summary>
     [Description("how often an episode enters its group's mean (grpo, gigpo)")]
     public EpisodeWeighing Weighing { get; init; } = EpisodeWeighing.Trajectories;

@@ -8,7 +8,8 @@ namespace ThreeSpo.Credit;
 /// <param name="settings">Advantage rule, γ, the step advantage's weight, similarity.</param>
 /// <remarks>
 /// GRPO (arXiv 2402.03300): A = (return − group mean) / (group std + ε). GiGPO (arXiv 2505.10978): A + w·A_step, with A_step
-/// over the steps of a task's group that start from an equal observation, each worth its discounted return.
+/// over the steps of a task's group that start from an equal observation, each worth its discounted return. What an invalid
+/// action forfeits is taken from both at its own step alone, after discounting, as in the code that GiGPO was released with.
 /// </remarks>
 public sealed class EpisodeCredit(bool stepWise, CreditSettings settings)
 {
@@ -20,21 +21,28 @@ public sealed class EpisodeCredit(bool stepWise, CreditSettings settings)
         ArgumentNullException.ThrowIfNull(groups);
         Steps steps = Steps.Of(groups, settings.Similarity);
         double[] advantages = new double[steps.Count];
+        double[] scores = Penalised(steps.Returns, steps); // [N]
         if (stepWise)
-            JoinStepAdvantage(steps, advantages);
+            JoinStepAdvantage(steps, scores, advantages);
         else if (settings.Advantage is AdvantageNorm.Mean)
-            EpisodeAdvantage.Centre(steps.Returns, steps.Groups, steps.Episodes, settings.Weighing, advantages);
+            EpisodeAdvantage.Centre(scores, steps.Groups, steps.Episodes, settings.Weighing, advantages);
         else
-            EpisodeAdvantage.Standardise(steps.Returns, steps.Groups, steps.Episodes, settings.Weighing, advantages, settings.Score.Epsilon);
+            EpisodeAdvantage.Standardise(scores, steps.Groups, steps.Episodes, settings.Weighing, advantages, settings.Score.Epsilon);
 
+        double[] rewards = Penalised(steps.Rewards, steps);
         return [.. steps.Branches.Select((branch, i) =>
-            new CreditedGroup(branch.Child.Parent!, [branch], [steps.Rewards[i]], [advantages[i]]))];
+            new CreditedGroup(branch.Child.Parent!, [branch], [rewards[i]], [advantages[i]]))];
     }
 
-    private void JoinStepAdvantage(Steps steps, double[] advantages)
+    /// <summary>Values of the steps, shape [N], less what their invalid actions forfeit.</summary>
+    private double[] Penalised(double[] values, Steps steps) =>
+        [.. values.Select((value, i) => value - InvalidPenalty.Of(steps.Branches[i], settings))];
+
+    private void JoinStepAdvantage(Steps steps, double[] scores, double[] advantages)
     {
         double[] returns = new double[steps.Count];
         DiscountedReturns.Of(steps.Rewards, steps.Episodes, settings.Discount, returns);
+        returns = Penalised(returns, steps);
 
         int[] anchors = new int[steps.Count];
         if (settings.Similarity < 1)
@@ -42,7 +50,7 @@ public sealed class EpisodeCredit(bool stepWise, CreditSettings settings)
         else
             StepGrouping.Exact(steps.Anchors, steps.Groups, anchors);
 
-        GigpoAdvantage.Of(steps.Returns, returns, steps.Groups, steps.Episodes, anchors, advantages, new GigpoSettings
+        GigpoAdvantage.Of(scores, returns, steps.Groups, steps.Episodes, anchors, advantages, new GigpoSettings
         {
             StepWeight = settings.StepWeight,
             Norm = settings.Advantage,

@@ -13,6 +13,8 @@ namespace ThreeSpo.Credit;
 public sealed class StepCredit(
     StateScorer scorer, StateHistory history, StateHistory nodeHistory, IReadOnlySet<StateKey> met, CreditSettings settings)
 {
+    private const int RewardDigits = 12;
+
     /// <summary>Credits one group against the history as it stands.</summary>
     /// <remarks>Branches on which the world failed earn nothing and are not compared with the others.</remarks>
     public CreditedGroup Assign(StepGroup group)
@@ -22,9 +24,10 @@ public sealed class StepCredit(
         double[] rewards = new double[branches.Length];
         for (int i = 0; i < branches.Length; i++)
         {
-            rewards[i] = settings.SampleCredit is SampleCreditRule.Wide
+            double reward = settings.SampleCredit is SampleCreditRule.Wide
                 ? WideReward(group.Node, branches[i])
                 : Reward(group.Node, branches[i]);
+            rewards[i] = Penalised(branches[i], reward);
         }
 
         double[] advantages = new double[rewards.Length];
@@ -50,6 +53,16 @@ public sealed class StepCredit(
         double rate = branch.Ending is Ending.Succeeded ? 1 : StateScore.Rate(counts, settings.Score.Epsilon);
         bool isNew = node.Upwards().All(earlier => earlier.NodeState != branch.Child.NodeState);
         return rate + (isNew ? settings.NoveltyBonus : 0);
+    }
+
+    /// <summary>A reward less what an invalid action forfeits.</summary>
+    private double Penalised(Branch branch, double reward)
+    {
+        if (settings.InvalidPenalty == 0)
+            return reward;
+
+        // What is added for novelty and taken as penalty may cancel: a rest that is only rounding would pass for spread.
+        return Math.Round(reward - InvalidPenalty.Of(branch, settings), RewardDigits);
     }
 
     private bool IsNovel(TreeNode node, Branch branch) => settings.Novelty switch

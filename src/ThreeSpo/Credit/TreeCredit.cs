@@ -39,16 +39,24 @@ public sealed class TreeCredit(CreditSettings settings)
         // Success is 0 or 1, so normalised success is too a matter of two values, and linear in the success rate of an edge.
         int won = Array.IndexOf(successes, 1);
         int lost = Array.IndexOf(successes, 0);
-        if (won < 0 || lost < 0)
+        bool alike = won < 0 || lost < 0;
+        if (alike && settings.InvalidPenalty == 0)
             return [];
 
-        return Groups(tree, branch => settings.TrajectoryWeight
-            * ((branch.Child.SuccessRate * normal[won]) + ((1 - branch.Child.SuccessRate) * normal[lost])));
+        // Where all ended alike their normalised success is 0, and only penalties are left.
+        (double best, double worst) = alike ? (0, 0) : (normal[won], normal[lost]);
+        return Groups(tree, branch =>
+        {
+            double success = settings.TrajectoryWeight
+                * ((branch.Child.SuccessRate * best) + ((1 - branch.Child.SuccessRate) * worst));
+            double penalty = settings.TrajectoryWeight * InvalidPenalty.Of(branch, settings);
+            return penalty == 0 ? success : Cleared(success - penalty);
+        });
     }
 
     /// <summary>
-    /// (success rate below the edge − that of the root) + w · (discounted value below it − its mean over the tree's edges that
-    /// leave an equal state).
+    /// (success rate below the edge − that of the root) + w · (discounted value below it less its penalty − the mean of that over
+    /// the tree's edges that leave an equal state).
     /// </summary>
     private List<CreditedGroup> OfBranching(RolloutTree tree)
     {
@@ -66,11 +74,8 @@ public sealed class TreeCredit(CreditSettings settings)
         return Groups(tree, branch =>
         {
             (double sum, int count) = values[branch.Child.Parent!.State];
-            double advantage = (settings.TrajectoryWeight * (branch.Child.SuccessRate - root))
-                + (settings.StepWeight * (Value(branch) - (sum / count)));
-
-            // Equal values can differ from their mean by rounding, which is no spread and must not move the optimiser.
-            return Math.Abs(advantage) < Rounding ? 0 : advantage;
+            return Cleared((settings.TrajectoryWeight * (branch.Child.SuccessRate - root))
+                + (settings.StepWeight * (Value(branch) - (sum / count))));
         });
     }
 
@@ -93,6 +98,9 @@ public sealed class TreeCredit(CreditSettings settings)
     /// <summary>The branches of a node that some closed trajectory went through.</summary>
     private static IEnumerable<Branch> Passed(TreeNode node) => node.Branches.Where(branch => branch.Child.Passed > 0);
 
-    /// <summary>The mean over the trajectories below an edge of γ^(steps after it) where they succeeded.</summary>
-    private static double Value(Branch branch) => branch.Child.Discounted / branch.Child.Passed;
+    /// <summary>The mean over the trajectories below an edge of γ^(steps after it) where they succeeded, less its own penalty.</summary>
+    private double Value(Branch branch) => (branch.Child.Discounted / branch.Child.Passed) - InvalidPenalty.Of(branch, settings);
+
+    /// <summary>Equal values can differ by rounding, which is no spread and must not move the optimiser.</summary>
+    private static double Cleared(double advantage) => Math.Abs(advantage) < Rounding ? 0 : advantage;
 }

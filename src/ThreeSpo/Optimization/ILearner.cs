@@ -20,7 +20,9 @@ public interface ILearner
 /// <param name="Divergence">Mean k3 estimate of KL(π‖π_ref). Unit: nats per action.</param>
 /// <param name="ClipFraction">Share of actions whose ratio was clipped. In [0, 1].</param>
 /// <param name="Skipped">Optimiser steps skipped because a gradient was not finite.</param>
-public readonly record struct UpdateReport(int Actions, int Steps, double Loss, double Divergence, double ClipFraction, int Skipped)
+/// <param name="Tokens">Tokens that went through the policy while it learned, once for each pass; 0 for a policy that reads no text.</param>
+public readonly record struct UpdateReport(
+    int Actions, int Steps, double Loss, double Divergence, double ClipFraction, int Skipped, long Tokens = 0)
 {
     /// <summary>Two reports as one.</summary>
     public static UpdateReport operator +(UpdateReport left, UpdateReport right)
@@ -29,7 +31,7 @@ public readonly record struct UpdateReport(int Actions, int Steps, double Loss, 
         double Mean(double a, double b) => actions == 0 ? 0 : ((a * left.Actions) + (b * right.Actions)) / actions;
         return new UpdateReport(
             actions, left.Steps + right.Steps, Mean(left.Loss, right.Loss), Mean(left.Divergence, right.Divergence),
-            Mean(left.ClipFraction, right.ClipFraction), left.Skipped + right.Skipped);
+            Mean(left.ClipFraction, right.ClipFraction), left.Skipped + right.Skipped, left.Tokens + right.Tokens);
     }
 
     /// <summary>Two reports as one.</summary>

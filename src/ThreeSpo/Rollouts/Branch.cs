@@ -7,7 +7,7 @@ namespace ThreeSpo.Rollouts;
 /// <param name="Child">Where it led.</param>
 /// <param name="Ending">Whether, and how, the episode ended there.</param>
 /// <param name="Reward">The world's own reward for the step.</param>
-/// <param name="Valid">Whether the world accepted the action.</param>
+/// <param name="Valid">Whether the world accepted the action and the answer that it was read from was well formed.</param>
 /// <param name="Fault">What the world threw, where <see cref="Ending"/> is <see cref="Ending.Faulted"/>.</param>
 public sealed record Branch(Proposal Proposal, TreeNode Child, Ending Ending, double Reward, bool Valid, string? Fault = null);
 

@@ -90,14 +90,16 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
         try
         {
             Transition transition = await step.ConfigureAwait(false);
-            TreeNode child = tree.Grow(transition.Next, node, keys);
+            TreeNode child = tree.Grow(transition.Next, node, proposal.Action, keys);
             Ending ending = transition.Ending is Ending.None && child.Depth >= maxSteps ? Ending.Truncated : transition.Ending;
-            return new Branch(proposal, child, ending, transition.Reward, transition.Valid);
+
+            // A badly formed answer is carried out all the same, as far as it can be read, but it is never a valid one.
+            return new Branch(proposal, child, ending, transition.Reward, transition.Valid && proposal.WellFormed);
         }
         catch (Exception fault) when (IsWorldFault(fault, cancellation))
         {
             // A world that fails is a recorded outcome: the branch stays where it was, and says why.
-            TreeNode child = tree.Grow(node.Snapshot, node, keys);
+            TreeNode child = tree.Grow(node.Snapshot, node, proposal.Action, keys);
             return new Branch(proposal, child, Ending.Faulted, 0, Valid: false, $"{fault.GetType().Name}: {fault.Message}");
         }
     }

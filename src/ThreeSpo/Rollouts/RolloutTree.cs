@@ -55,8 +55,8 @@ public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, Tr
     /// <summary>The draws of its n-th return.</summary>
     public Draw DrawsOfReturn(int number) => draws with { Node = number };
 
-    internal TreeNode Grow(Snapshot snapshot, TreeNode parent, StateKeys keys) =>
-        new(snapshot, parent, parent.Depth + 1, _nodes++, keys);
+    internal TreeNode Grow(Snapshot snapshot, TreeNode parent, string action, StateKeys keys) =>
+        new(snapshot, parent, parent.Depth + 1, _nodes++, keys, action);
 
     internal void Add(TreeNode node, IEnumerable<Branch> branches)
     {

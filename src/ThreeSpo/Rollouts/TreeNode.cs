@@ -9,7 +9,8 @@ namespace ThreeSpo.Rollouts;
 /// <param name="depth">Steps taken since the episode began.</param>
 /// <param name="index">The node's number in its tree, in order of creation.</param>
 /// <param name="keys">Makes the node's state keys.</param>
-public sealed class TreeNode(Snapshot snapshot, TreeNode? parent, int depth, int index, StateKeys keys)
+/// <param name="action">What was tried at the parent to come here; null at the root.</param>
+public sealed class TreeNode(Snapshot snapshot, TreeNode? parent, int depth, int index, StateKeys keys, string? action = null)
 {
     private readonly List<Branch> _branches = [];
 
@@ -18,6 +19,9 @@ public sealed class TreeNode(Snapshot snapshot, TreeNode? parent, int depth, int
 
     /// <summary>The node before; null at the root.</summary>
     public TreeNode? Parent { get; } = parent;
+
+    /// <summary>What was tried at the parent to come here; null at the root.</summary>
+    public string? Action { get; } = action;
 
     /// <summary>Steps taken since the episode began.</summary>
     public int Depth { get; } = depth;

@@ -10,6 +10,15 @@ public sealed record Tally
     /// <summary>Sampled actions.</summary>
     public long Actions { get; set; }
 
+    /// <summary>Sampled actions that the world refused or that were badly formed; those on which it failed are counted as faults.</summary>
+    public long Invalid { get; set; }
+
+    /// <summary>Tokens of the prompts that actions were sampled at, once for each group.</summary>
+    public long PromptTokens { get; set; }
+
+    /// <summary>Tokens of the answers that actions were read from.</summary>
+    public long ResponseTokens { get; set; }
+
     /// <summary>Closed trajectories, faulted ones left out.</summary>
     public long Trajectories { get; set; }
 
@@ -56,11 +65,15 @@ public sealed record Tally
         ArgumentNullException.ThrowIfNull(memory);
         Groups++;
         Actions += group.Branches.Count;
+        PromptTokens += group.Branches.Count > 0 ? group.Branches[0].Proposal.PromptTokens : 0;
         foreach (Branch branch in group.Branches)
         {
             memory.Meet(branch.Child);
+            ResponseTokens += branch.Proposal.ResponseTokens;
             if (branch.Ending is Ending.Faulted)
                 CountFault(branch.Fault);
+            else if (!branch.Valid)
+                Invalid++;
         }
     }
 
@@ -87,6 +100,9 @@ public sealed record Tally
     {
         ArgumentNullException.ThrowIfNull(other);
         Actions += other.Actions;
+        Invalid += other.Invalid;
+        PromptTokens += other.PromptTokens;
+        ResponseTokens += other.ResponseTokens;
         Trajectories += other.Trajectories;
         Successes += other.Successes;
         Groups += other.Groups;

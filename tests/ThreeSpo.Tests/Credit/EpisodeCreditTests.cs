@@ -80,14 +80,48 @@ public sealed class EpisodeCreditTests
     }
 
     [Fact]
+    public void Grpo_takes_the_penalty_at_the_step_that_earned_it()
+    {
+        // Rows 1 and 1 − 0.2, and 0: each episode enters the mean with its first row, ½.
+        RolloutTree won = Episode(Ending.Succeeded, ["won"], "a", "won");
+
+        IReadOnlyList<CreditedGroup> groups = new EpisodeCredit(stepWise: false, Settings with { InvalidPenalty = 0.2 }).Assign([[won, Lost]]);
+        Assert.Equal([0.5, 0.3, -0.5], Rounded(groups.Select(group => group.Advantages[0])));
+        Assert.Equal([0, 0.8, 0], groups.Select(group => group.Rewards[0]));
+    }
+
+    [Fact]
+    public void Gigpo_takes_the_penalty_from_the_return_of_its_own_step_alone()
+    {
+        // Episode rows 1 − 0.2, 1 and 0; the mean of the first rows is 0.4. From "start": ½ − 0.2 and 0, mean 0.15. From "a": alone.
+        RolloutTree won = Episode(Ending.Succeeded, ["a"], "a", "won");
+        double[] expected = [(0.8 - 0.4) + (0.3 - 0.15), (1 - 0.4) + 0, (0 - 0.4) + (0 - 0.15)];
+
+        Assert.Equal(Rounded(expected), Rounded(Advantages(stepWise: true, Settings with { InvalidPenalty = 0.2 }, [won, Lost])));
+    }
+
+    [Fact]
+    public void A_penalty_where_every_action_is_valid_changes_no_bit()
+    {
+        CreditSettings scaled = Settings with { Advantage = AdvantageNorm.MeanStd };
+
+        Assert.Equal(
+            Advantages(stepWise: true, scaled, [Won, Lost]), Advantages(stepWise: true, scaled with { InvalidPenalty = 0.3 }, [Won, Lost]));
+    }
+
+    [Fact]
     public void Without_episodes_there_is_no_credit() => Assert.Empty(Advantages(stepWise: true, Settings, []));
 
     private static double[] Advantages(bool stepWise, CreditSettings settings, params RolloutTree[][] groups) =>
         [.. new EpisodeCredit(stepWise, settings).Assign(groups).Select(group => Assert.Single(group.Advantages))];
 
-    private static RolloutTree Episode(Ending ending, params string[] places)
+    private static double[] Rounded(IEnumerable<double> values) => [.. values.Select(value => Math.Round(value, 12))];
+
+    private static RolloutTree Episode(Ending ending, params string[] places) => Episode(ending, [], places);
+
+    private static RolloutTree Episode(Ending ending, HashSet<string> invalid, params string[] places)
     {
-        var hand = new HandTree();
+        var hand = new HandTree { Invalid = invalid };
         hand.Walk(hand.Root, ending, places);
         return hand.Tree;
     }

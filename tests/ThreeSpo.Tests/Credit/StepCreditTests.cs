@@ -152,6 +152,60 @@ public sealed class StepCreditTests
         Assert.All(Rewards(wide, group).Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 6));
     }
 
+    [Fact]
+    public void An_invalid_action_forfeits_the_penalty_before_actions_are_compared()
+    {
+        // Rewards ½, ½ − 0.2 and 0: mean 0.8/3.
+        var hand = new HandTree { Invalid = { "b" } };
+        CreditSettings strict = OnlyNovelty with { Novelty = Novelty.Changed, InvalidPenalty = 0.2 };
+        CreditedGroup group = Assign(strict, hand.Try(hand.Root, "a", "b", "start"));
+
+        Assert.Equal([0.5, 0.3, 0], group.Rewards);
+        Assert.Equal(0.5 - (0.8 / 3), group.Advantages[0], 12);
+        Assert.Equal(0.3 - (0.8 / 3), group.Advantages[1], 12);
+        Assert.Equal(0 - (0.8 / 3), group.Advantages[2], 12);
+    }
+
+    [Fact]
+    public void The_wide_rule_takes_the_penalty_too()
+    {
+        var hand = new HandTree { Invalid = { "a" } };
+        CreditSettings wide = OnlyNovelty with { SampleCredit = SampleCreditRule.Wide, NoveltyBonus = 0.2, InvalidPenalty = 0.5 };
+
+        Assert.Equal([-0.3, 0.2], Rewards(wide, hand.Try(hand.Root, "a", "b")));
+    }
+
+    [Fact]
+    public void Actions_that_are_all_invalid_are_not_told_apart()
+    {
+        var hand = new HandTree { Invalid = { "a", "b" } };
+
+        Assert.False(Assign(OnlyNovelty with { InvalidPenalty = 0.1 }, hand.Try(hand.Root, "a", "b")).HasSpread);
+    }
+
+    [Theory]
+    [InlineData(AdvantageNorm.Mean)]
+    [InlineData(AdvantageNorm.MeanStd)]
+    public void A_penalty_that_cancels_a_bonus_leaves_no_spread_of_rounding(AdvantageNorm norm)
+    {
+        // (0.1 + 0.7) − 0.7 and 0.1 are equal by hand, and differ in double precision.
+        Know(_nodeHistory, "old", successes: 1, failures: 9);
+        var hand = new HandTree { Invalid = { "a" } };
+        TreeNode here = hand.TryPlaces(hand.Root, ("go", new Place("somewhere", progress: "old"), Ending.None)).Branches[0].Child;
+        CreditSettings strict = OnlyNovelty with
+        {
+            SampleCredit = SampleCreditRule.Wide,
+            NoveltyBonus = 0.7,
+            InvalidPenalty = 0.7,
+            Advantage = norm,
+            StdFloor = 0,
+        };
+        Know(_nodeHistory, "new", successes: 1, failures: 9);
+        StepGroup group = hand.TryPlaces(here, ("a", new Place("x", progress: "new"), Ending.None), ("b", new Place("y", progress: "old"), Ending.None));
+
+        Assert.False(Assign(strict, group).HasSpread);
+    }
+
     private double[] Rewards(CreditSettings settings, StepGroup group) => Assign(settings, group).Rewards;
 
     private CreditedGroup Assign(CreditSettings settings, StepGroup group) =>

@@ -13,14 +13,7 @@ public sealed class TreeCreditTests
     // start ─► a ─► won          γ = ½
     //           └─► b ─► lost
     // start ─► c ─► lost
-    private readonly HandTree _hand = new();
-
-    public TreeCreditTests()
-    {
-        TreeNode won = _hand.Walk(_hand.Root, Ending.Succeeded, "a", "won");
-        _hand.Walk(won.Parent!, Ending.Failed, "b", "lost");
-        _hand.Walk(_hand.Root, Ending.Truncated, "c", "lost");
-    }
+    private readonly HandTree _hand = Grown();
 
     [Fact]
     public void Branching_credit_is_success_below_the_step_plus_its_value_against_equal_states()
@@ -109,7 +102,59 @@ public sealed class TreeCreditTests
     }
 
     [Fact]
+    public void In_branching_credit_an_invalid_step_is_worth_less_among_equal_states()
+    {
+        // Values: start ─► a ¼, start ─► c 0 − 0.3: mean −0.025. a ─► won and a ─► b are as before.
+        Dictionary<string, double> credit = Credit(Branching with { InvalidPenalty = 0.3 }, Grown("c"));
+
+        Assert.Equal((1.0 / 2) - (1.0 / 3) + 0.275, credit["start a"], 12);
+        Assert.Equal(0 - (1.0 / 3) - 0.275, credit["start c"], 12);
+        Assert.Equal(1 - (1.0 / 3) + 0.5, credit["a won"], 12);
+    }
+
+    [Fact]
+    public void In_success_credit_an_invalid_step_forfeits_its_weighted_penalty()
+    {
+        CreditSettings strict = Success with { Advantage = AdvantageNorm.Mean, TrajectoryWeight = 3, InvalidPenalty = 0.2 };
+        Dictionary<string, double> credit = Credit(strict, Grown("a", "c"));
+
+        Assert.Equal((3 * ((2.0 / 3) - (1.0 / 3)) / 2) - 0.6, credit["start a"], 12);
+        Assert.Equal(3 * 2.0 / 3, credit["a won"], 12);
+        Assert.Equal((3 * -1.0 / 3) - 0.6, credit["start c"], 12);
+    }
+
+    [Fact]
+    public void Where_all_trajectories_ended_alike_success_credit_still_says_what_was_invalid()
+    {
+        var hand = new HandTree { Invalid = { "b" } };
+        hand.Walk(hand.Root, Ending.Failed, "a");
+        hand.Walk(hand.Root, Ending.Failed, "b");
+
+        Assert.Equal(
+            new() { ["start a"] = 0, ["start b"] = -0.2 }, Credit(Success with { TrajectoryWeight = 1, InvalidPenalty = 0.2 }, hand));
+    }
+
+    [Fact]
+    public void A_penalty_on_every_step_from_equal_states_is_no_spread()
+    {
+        var hand = new HandTree { Invalid = { "a", "b", "c" } };
+        foreach (string place in (string[])["a", "b", "c"])
+            hand.Walk(hand.Root, Ending.Failed, place);
+
+        Assert.All(new TreeCredit(Branching with { InvalidPenalty = 0.1 }).Assign(hand.Tree), group => Assert.False(group.HasSpread));
+    }
+
+    [Fact]
     public void Trees_may_say_nothing() => Assert.Empty(new TreeCredit(Branching with { TrajectoryCredit = TrajectoryCreditRule.None }).Assign(_hand.Tree));
+
+    private static HandTree Grown(params string[] invalid)
+    {
+        var hand = new HandTree { Invalid = [.. invalid] };
+        TreeNode won = hand.Walk(hand.Root, Ending.Succeeded, "a", "won");
+        hand.Walk(won.Parent!, Ending.Failed, "b", "lost");
+        hand.Walk(hand.Root, Ending.Truncated, "c", "lost");
+        return hand;
+    }
 
     private Dictionary<string, double> Credit(CreditSettings settings) => Credit(settings, _hand);
 

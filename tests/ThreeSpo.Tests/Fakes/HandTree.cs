@@ -24,6 +24,9 @@ internal sealed class HandTree
     /// <summary>Remembers what is closed in this tree.</summary>
     public RunMemory Memory { get; init; } = new(new StateHistory(), new StateHistory());
 
+    /// <summary>Actions that are not valid.</summary>
+    public HashSet<string> Invalid { get; init; } = [];
+
     /// <summary>Tries actions from a node. "go north" is written as the place it leads to: the action and the place have one name.</summary>
     public StepGroup Try(TreeNode from, params string[] to) => Try(from, [.. to.Select(place => (place, place, Ending.None))]);
 
@@ -33,7 +36,7 @@ internal sealed class HandTree
     public StepGroup TryPlaces(TreeNode from, params (string Action, Place To, Ending Ending)[] tries)
     {
         Branch[] branches = [.. tries.Select(one =>
-            new Branch(new Said(one.Action), Tree.Grow(one.To, from, Keys), one.Ending, 0, Valid: true))];
+            new Branch(new Said(one.Action), Tree.Grow(one.To, from, one.Action, Keys), one.Ending, 0, !Invalid.Contains(one.Action)))];
         Tree.Add(from, branches);
         return new StepGroup(Tree, from, branches);
     }
