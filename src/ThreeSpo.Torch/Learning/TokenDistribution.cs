@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace ThreeSpo.Torch.Learning;
+
+/// <summary>What logits say of tokens.</summary>
+internal static class TokenDistribution
+{
+    /// <summary>ln p of chosen tokens and the entropy of what they were chosen from.</summary>
+    /// <param name="logits">Shape [..., V]; −∞ for tokens that are not allowed.</param>
+    /// <param name="chosen">Indices, int64, shape [...].</param>
+    /// <returns>Shape [...] each. Unit: nats.</returns>
+    public static (Tensor LogProbabilities, Tensor Entropy) Of(Tensor logits, Tensor chosen)
+    {
+        Tensor all = logits.log_softmax(-1);
+
+        // A token that is not allowed has probability 0 and adds nothing, where 0 · (−∞) would be no number.
+        Tensor terms = all.exp() * all.clamp_min(-1e30);
+        return (all.gather(-1, chosen.unsqueeze(-1)).squeeze(-1), terms.sum(-1).neg());
+    }
+}
