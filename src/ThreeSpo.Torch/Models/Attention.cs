@@ -16,15 +16,15 @@ internal sealed class Attention : nn.Module
     private readonly Projection _value;
     private readonly Projection _output;
 
-    public Attention(Qwen2Config config)
+    public Attention(Qwen2Config config, Placement place)
         : base(nameof(Attention))
     {
         _config = config;
         int keyWidth = config.KeyValueHeads * config.HeadSize;
-        _query = new Projection(config.HiddenSize, config.HiddenSize, biased: true);
-        _key = new Projection(config.HiddenSize, keyWidth, biased: true);
-        _value = new Projection(config.HiddenSize, keyWidth, biased: true);
-        _output = new Projection(config.HiddenSize, config.HiddenSize, biased: false);
+        _query = new Projection(config.HiddenSize, config.HiddenSize, biased: true, place);
+        _key = new Projection(config.HiddenSize, keyWidth, biased: true, place);
+        _value = new Projection(config.HiddenSize, keyWidth, biased: true, place);
+        _output = new Projection(config.HiddenSize, config.HiddenSize, biased: false, place);
         register_module("q_proj", _query);
         register_module("k_proj", _key);
         register_module("v_proj", _value);

@@ -11,13 +11,13 @@ internal sealed class DecoderLayer : nn.Module
     private readonly RmsNorm _between;
     private readonly FeedForward _feedForward;
 
-    public DecoderLayer(Qwen2Config config)
+    public DecoderLayer(Qwen2Config config, Placement place)
         : base(nameof(DecoderLayer))
     {
-        _before = new RmsNorm(config.HiddenSize, config.NormEpsilon);
-        _attention = new Attention(config);
-        _between = new RmsNorm(config.HiddenSize, config.NormEpsilon);
-        _feedForward = new FeedForward(config);
+        _before = new RmsNorm(config.HiddenSize, config.NormEpsilon, place);
+        _attention = new Attention(config, place);
+        _between = new RmsNorm(config.HiddenSize, config.NormEpsilon, place);
+        _feedForward = new FeedForward(config, place);
         register_module("input_layernorm", _before);
         register_module("self_attn", _attention);
         register_module("post_attention_layernorm", _between);

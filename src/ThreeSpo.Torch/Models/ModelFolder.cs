@@ -13,16 +13,18 @@ internal static class ModelFolder
     /// <summary>Whether a folder looks like a model.</summary>
     public static bool Holds(string folder) => File.Exists(Path.Combine(folder, ConfigFile));
 
-    /// <summary>Loads a model; its numbers become float32, whatever they are in the file.</summary>
+    /// <summary>Loads a model, whatever type its numbers have in the file.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="place">The type and device its numbers are to have.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static Qwen2Model Load(string folder)
+    public static Qwen2Model Load(string folder, Placement place)
     {
         Qwen2Config config = Qwen2Config.Load(Path.Combine(folder, ConfigFile));
         Dictionary<string, string> places = Places(folder);
         CheckRoom(config, places, folder);
 
-        var model = new Qwen2Model(config);
+        var model = new Qwen2Model(config, place);
         Dictionary<string, SafetensorsFile> files = [];
         try
         {

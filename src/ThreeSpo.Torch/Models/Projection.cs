@@ -8,14 +8,14 @@ internal sealed class Projection : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter? _bias;
 
-    public Projection(int inputs, int outputs, bool biased)
+    public Projection(int inputs, int outputs, bool biased, Placement place)
         : base(nameof(Projection))
     {
-        Weight = new Parameter(zeros(outputs, inputs));
+        Weight = new Parameter(zeros(outputs, inputs, place.Type, place.Device));
         register_parameter("weight", Weight);
         if (biased)
         {
-            _bias = new Parameter(zeros(outputs));
+            _bias = new Parameter(zeros(outputs, place.Type, place.Device));
             register_parameter("bias", _bias);
         }
     }

@@ -15,21 +15,25 @@ internal sealed class Qwen2Model : nn.Module
     private readonly Body _body;
     private readonly Projection? _head;
 
-    public Qwen2Model(Qwen2Config config)
+    /// <summary>Makes a decoder whose numbers are all 0, its norms 1.</summary>
+    public Qwen2Model(Qwen2Config config, Placement place)
         : base(nameof(Qwen2Model))
     {
         Config = config;
         _rotary = new RotaryTable(config.HeadSize, config.RopeTheta);
-        _body = new Body(config);
+        _body = new Body(config, place);
         register_module("model", _body);
         if (!config.TiedHead)
         {
-            _head = new Projection(config.HiddenSize, config.VocabularySize, biased: false);
+            _head = new Projection(config.HiddenSize, config.VocabularySize, biased: false, place);
             register_module("lm_head", _head);
         }
     }
 
     public Qwen2Config Config { get; }
+
+    /// <summary>Where its numbers lie.</summary>
+    public Device Device => Embedding.device;
 
     /// <summary>V × D: a row per token; the output head where that is tied.</summary>
     private Tensor Embedding => _body.Embedding.Weight;
@@ -122,12 +126,12 @@ internal sealed class Qwen2Model : nn.Module
     /// <summary>Everything but the head, under the name that checkpoints give it.</summary>
     private sealed class Body : nn.Module
     {
-        public Body(Qwen2Config config)
+        public Body(Qwen2Config config, Placement place)
             : base(nameof(Body))
         {
-            Embedding = new Projection(config.HiddenSize, config.VocabularySize, biased: false);
-            Layers = new ModuleList<DecoderLayer>([.. Enumerable.Range(0, config.Layers).Select(_ => new DecoderLayer(config))]);
-            Norm = new RmsNorm(config.HiddenSize, config.NormEpsilon);
+            Embedding = new Projection(config.HiddenSize, config.VocabularySize, biased: false, place);
+            Layers = new ModuleList<DecoderLayer>([.. Enumerable.Range(0, config.Layers).Select(_ => new DecoderLayer(config, place))]);
+            Norm = new RmsNorm(config.HiddenSize, config.NormEpsilon, place);
             register_module("embed_tokens", Embedding);
             register_module("layers", Layers);
             register_module("norm", Norm);

@@ -11,10 +11,10 @@ internal sealed class RmsNorm : nn.Module<Tensor, Tensor>
     private readonly Parameter _weight;
     private readonly double _epsilon;
 
-    public RmsNorm(int width, double epsilon)
+    public RmsNorm(int width, double epsilon, Placement place)
         : base(nameof(RmsNorm))
     {
-        _weight = new Parameter(ones(width));
+        _weight = new Parameter(ones(width, place.Type, place.Device));
         _epsilon = epsilon;
         register_parameter("weight", _weight);
     }

@@ -1,0 +1,244 @@
+using ThreeSpo.Optimization;
+using ThreeSpo.Torch.Models;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ThreeSpo.Torch.Learning;
+
+/// <summary>One optimiser step: loss and gradient of some lessons, piece by piece on several threads, clipped, applied.</summary>
+/// <param name="model">The decoder; changed.</param>
+/// <param name="optimiser">Applies the gradient.</param>
+/// <param name="settings">Objective, clip, divergence.</param>
+/// <param name="language">Aggregation, entropy, pieces.</param>
+/// <param name="answerLimit">The longest answer allowed. Unit: tokens.</param>
+/// <param name="workers">Threads.</param>
+/// <remarks>L = Σ w·L_policy − c_H·Σ w·H + β·Σ w·k3, with the weights w of <see cref="AggregationWeights"/> over all answers of the step.</remarks>
+internal sealed class ActorUpdate(
+    Qwen2Model model, AdamW optimiser, LearnerSettings settings, LanguageLearnerSettings language, double answerLimit, int workers)
+{
+    private readonly Parameter[] _parameters = [.. model.parameters()];
+    private readonly ClipRange _clip = new(
+        settings.Clip, language.ClipHigh > 0 ? language.ClipHigh : settings.Clip, language.DualClip);
+
+    /// <summary>Takes one step.</summary>
+    /// <param name="lessons">Everything that the step learns from; at least one lesson.</param>
+    /// <param name="learningRate">η.</param>
+    /// <param name="cancellation">Ends the step before it changes anything.</param>
+    public StepReport Step(IReadOnlyList<Lesson> lessons, double learningRate, CancellationToken cancellation)
+    {
+        (StepReport report, Tensor[]? gradient) = Gradient(lessons, cancellation);
+        try
+        {
+            return gradient is null ? report : report with { GradientNorm = Apply(gradient, learningRate) };
+        }
+        finally
+        {
+            Free(gradient);
+        }
+    }
+
+    /// <summary>Loss and gradient, nothing applied.</summary>
+    /// <returns>A tensor per parameter, to be disposed of by the caller; null where nothing can be learned.</returns>
+    public (StepReport Report, Tensor[]? Gradient) Gradient(IReadOnlyList<Lesson> lessons, CancellationToken cancellation)
+    {
+        double[][] weights = Weights(lessons);
+        double[][] advantages = Advantages(lessons);
+        IReadOnlyList<int[]> pieces = Pieces.Of(lessons, language.LearnTokens);
+        Tensor[]? gradient = null;
+        var total = new StepReport();
+        try
+        {
+            // Rounds of as many pieces as there are threads, added up in order: any number of threads gives the same bytes.
+            for (int first = 0; first < pieces.Count; first += workers)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var round = new (StepReport Report, Tensor[]? Gradient)[Math.Min(workers, pieces.Count - first)];
+                Parallel.For(0, round.Length, new ParallelOptions { MaxDegreeOfParallelism = workers },
+                    i => round[i] = Differentiate(lessons, pieces[first + i], weights, advantages));
+                foreach ((StepReport report, Tensor[]? piece) in round)
+                {
+                    total += report;
+                    gradient = Sum(gradient, piece);
+                }
+            }
+
+            return (total, gradient);
+        }
+        catch
+        {
+            Free(gradient);
+            throw;
+        }
+    }
+
+    private static void Free(Tensor[]? gradient)
+    {
+        foreach (Tensor slope in gradient ?? [])
+            slope.Dispose();
+    }
+
+    /// <summary>Loss and gradient of one piece.</summary>
+    private (StepReport Report, Tensor[]? Gradient) Differentiate(
+        IReadOnlyList<Lesson> lessons, int[] piece, double[][] weights, double[][] advantages)
+    {
+        using var scope = NewDisposeScope();
+        var batch = new PackedBatch([.. piece.Select(index => lessons[index])]);
+        if (batch.LiveTokens == 0)
+            return (new StepReport(), null);
+
+        (Tensor now, Tensor entropy) = batch.Evaluate(model); // [N, R]
+        Tensor weight = batch.Matrix((lesson, answer, token) => weights[piece[lesson]][Flat(lessons[piece[lesson]], answer, token)], now);
+        Tensor live = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].IsLive(token) ? 1 : 0, now);
+        Tensor advantage = batch.Matrix((lesson, answer, token) => advantages[piece[lesson]][Flat(lessons[piece[lesson]], answer, token)], now);
+        Tensor old = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].Old[token], now);
+        var report = new StepReport { LiveTokens = batch.LiveTokens };
+
+        Tensor loss;
+        if (settings.Objective is Objective.Dpo)
+        {
+            loss = Preferences(batch, now, lessons);
+        }
+        else if (settings.Objective is Objective.Reinforce)
+        {
+            loss = (now * advantage * weight).sum().neg();
+        }
+        else
+        {
+            PolicyTerms terms = PolicyLoss.Clipped(now, old, advantage, _clip);
+            loss = (terms.Losses * weight).sum();
+            report = report with
+            {
+                PolicyLoss = Number(loss),
+                Clipped = Number(MaskedStats.Sum(terms.Clipped, live)),
+                DualClipped = Number(MaskedStats.Sum(terms.DualClipped, live)),
+                Drift = Number(MaskedStats.Sum(terms.Drift, live)),
+            };
+        }
+
+        if (language.EntropyWeight > 0)
+        {
+            Tensor bonus = (entropy * weight).sum();
+            report = report with { Entropy = Number(bonus) };
+            loss = loss - (bonus * language.EntropyWeight);
+        }
+
+        if (settings.KlWeight > 0)
+        {
+            Tensor reference = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].Reference![token], now);
+            Tensor divergence = KlEstimates.K3(now, reference);
+            Tensor weighted = (divergence * weight).sum();
+            report = report with { Divergence = Number(weighted), TotalDivergence = Number(MaskedStats.Sum(divergence, live)) };
+            loss = loss + (weighted * settings.KlWeight);
+        }
+
+        Tensor[] gradient = [.. autograd.grad([loss], _parameters).Select(slope => slope.DetachFromDisposeScope())];
+        return (report with { Loss = Number(loss) }, gradient);
+    }
+
+    /// <summary>DPO on the best and the worst answer of each lesson, answers as wholes.</summary>
+    private Tensor Preferences(PackedBatch batch, Tensor now, IReadOnlyList<Lesson> all)
+    {
+        Tensor reference = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].Reference![token], now);
+        Tensor gains = (now - reference).sum(1); // [N]
+        List<long> best = [];
+        List<long> worst = [];
+        for (int lesson = 0; lesson < batch.Lessons.Count; lesson++)
+        {
+            double[] worth = [.. batch.Lessons[lesson].Answers.Select(answer => answer.Advantage)];
+            best.Add((lesson * batch.MostAnswers) + Array.IndexOf(worth, worth.Max()));
+            worst.Add((lesson * batch.MostAnswers) + Array.IndexOf(worth, worth.Min()));
+        }
+
+        Tensor margin = gains.index_select(0, tensor(best.ToArray(), device: now.device)) - gains.index_select(0, tensor(worst.ToArray(), device: now.device));
+        return nn.functional.logsigmoid(margin * settings.DpoBeta).sum().neg() / all.Sum(lesson => lesson.Answers.Count);
+    }
+
+    /// <summary>Scales the gradient down to the largest norm allowed and applies it.</summary>
+    /// <returns>The norm before; not finite where nothing was applied.</returns>
+    private double Apply(Tensor[] gradient, double learningRate)
+    {
+        using var guard = no_grad();
+        using var scope = NewDisposeScope();
+        double squares = gradient.Sum(slope => slope.to(ScalarType.Float64).square().sum().item<double>());
+        double norm = Math.Sqrt(squares);
+        if (!double.IsFinite(norm))
+            return norm;
+
+        if (settings.MaxGradientNorm > 0 && norm > settings.MaxGradientNorm)
+        {
+            foreach (Tensor slope in gradient)
+                slope.mul_(settings.MaxGradientNorm / (norm + 1e-6));
+        }
+
+        optimiser.Step(gradient, learningRate);
+        return norm;
+    }
+
+    private static Tensor[]? Sum(Tensor[]? total, Tensor[]? piece)
+    {
+        if (total is null || piece is null)
+            return total ?? piece;
+
+        using var guard = no_grad();
+        for (int i = 0; i < total.Length; i++)
+        {
+            total[i].add_(piece[i]);
+            piece[i].Dispose();
+        }
+
+        return total;
+    }
+
+    /// <summary>The weight of every token of every lesson, answer after answer.</summary>
+    private double[][] Weights(IReadOnlyList<Lesson> lessons)
+    {
+        using var scope = NewDisposeScope();
+        Tensor weights = AggregationWeights.Of(LiveMask(lessons), language.Aggregation, answerLimit);
+        return PerLesson(lessons, weights);
+    }
+
+    private double[][] Advantages(IReadOnlyList<Lesson> lessons)
+    {
+        if (!language.WhitenAdvantages || lessons.Sum(lesson => lesson.Answers.Sum(answer => answer.LiveTokens)) < 2)
+            return [.. lessons.Select(lesson => lesson.Answers.SelectMany(answer => Enumerable.Repeat(answer.Advantage, answer.Tokens.Length)).ToArray())];
+
+        using var scope = NewDisposeScope();
+        Tensor mask = LiveMask(lessons);
+        LessonAnswer[] answers = [.. lessons.SelectMany(lesson => lesson.Answers)];
+        Tensor raw = tensor(answers.Select(answer => answer.Advantage).ToArray(), [answers.Length, 1]).expand(mask.shape);
+        return PerLesson(lessons, MaskedStats.Whiten(raw, mask));
+    }
+
+    /// <summary>1 for every live token, shape [answers, longest].</summary>
+    private static Tensor LiveMask(IReadOnlyList<Lesson> lessons)
+    {
+        LessonAnswer[] answers = [.. lessons.SelectMany(lesson => lesson.Answers)];
+        int longest = answers.Max(answer => answer.Tokens.Length);
+        double[] mask = new double[answers.Length * longest];
+        for (int row = 0; row < answers.Length; row++)
+        {
+            for (int token = 0; token < answers[row].Tokens.Length; token++)
+                mask[(row * longest) + token] = answers[row].IsLive(token) ? 1 : 0;
+        }
+
+        return tensor(mask, [answers.Length, longest]);
+    }
+
+    private static double[][] PerLesson(IReadOnlyList<Lesson> lessons, Tensor matrix)
+    {
+        double[] flat = matrix.contiguous().data<double>().ToArray();
+        int longest = (int)matrix.shape[1];
+        int row = 0;
+        return [.. lessons.Select(lesson => lesson.Answers.SelectMany(answer => flat.AsSpan(row++ * longest, answer.Tokens.Length).ToArray()).ToArray())];
+    }
+
+    private static int Flat(Lesson lesson, int answer, int token)
+    {
+        for (int before = 0; before < answer; before++)
+            token += lesson.Answers[before].Tokens.Length;
+
+        return token;
+    }
+
+    private static double Number(Tensor scalar) => scalar.detach().to(ScalarType.Float64).item<double>();
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace ThreeSpo.Torch.Learning;
+
+/// <summary>How a language model learns, beyond what every policy has.</summary>
+public sealed record LanguageLearnerSettings
+{
+    /// <summary>How the losses of tokens become one number.</summary>
+    [Description("language model: how the losses of an update's tokens become one number")]
+    public LossAggregation Aggregation { get; init; } = LossAggregation.SeqMeanTokenSum;
+
+    /// <summary>ε_high: upper clip range of the ratio; 0 = the same as <c>clip</c>.</summary>
+    [Description("language model: upper clip range of a token's ratio; 0 = as clip")]
+    [Range(0.0, 10.0)]
+    public double ClipHigh { get; init; }
+
+    /// <summary>c: most that a bad token's ratio counts.</summary>
+    [Description("language model: dual clip, the most that a bad token's ratio counts")]
+    [Range(1.0, 1e9)]
+    public double DualClip { get; init; } = 3;
+
+    /// <summary>Weight of the entropy that an update also maximises.</summary>
+    [Description("language model: weight of the entropy bonus")]
+    [Range(0.0, 100.0)]
+    public double EntropyWeight { get; init; }
+
+    /// <summary>λ of AdamW.</summary>
+    [Description("language model: decay of the weights (AdamW)")]
+    [Range(0.0, 10.0)]
+    public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>Optimiser steps over which the step size rises from 0.</summary>
+    [Description("language model: optimiser steps over which the step size rises to learningRate")]
+    [Range(0, 1_000_000)]
+    public int WarmupSteps { get; init; }
+
+    /// <summary>Whether advantages are whitened over an optimiser step's live tokens.</summary>
+    [Description("language model: whiten advantages over the tokens of an optimiser step")]
+    public bool WhitenAdvantages { get; init; }
+
+    /// <summary>Most tokens that go through the decoder at once while learning; more are done piece by piece with equal result.</summary>
+    [Description("language model: most tokens learned from at once, per thread; bounds memory")]
+    [Range(1, 1 << 24)]
+    public int LearnTokens { get; init; } = 4096;
+}

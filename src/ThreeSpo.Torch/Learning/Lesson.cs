@@ -1,0 +1,28 @@
+namespace ThreeSpo.Torch.Learning;
+
+/// <summary>A prompt and what was answered to it: what one group teaches.</summary>
+/// <param name="Prompt">Token ids; at least one.</param>
+/// <param name="Answers">The answers, n of them.</param>
+internal sealed record Lesson(int[] Prompt, IReadOnlyList<LessonAnswer> Answers)
+{
+    /// <summary>Tokens that go through the decoder for it: the prompt once, every answer once.</summary>
+    public int Tokens => Prompt.Length + Answers.Sum(answer => answer.Tokens.Length);
+}
+
+/// <summary>One answer, and what it is worth.</summary>
+/// <param name="Tokens">Token ids, shape [R]; at least one.</param>
+/// <param name="Allowed">What each token was chosen from, ascending ids; null for the whole vocabulary. Shape [R].</param>
+/// <param name="Old">ln π_old of each token, 0 where it had no alternative, shape [R]. Unit: nats.</param>
+/// <param name="Temperature">The temperature it was sampled at. Above 0.</param>
+/// <param name="Advantage">A.</param>
+internal sealed record LessonAnswer(int[] Tokens, IReadOnlyList<int[]?> Allowed, IReadOnlyList<double> Old, double Temperature, double Advantage)
+{
+    /// <summary>ln π_ref of each token over the same allowed sets, shape [R]; null until it is asked for. Unit: nats.</summary>
+    public IReadOnlyList<double>? Reference { get; set; }
+
+    /// <summary>Whether a token had an alternative: only then is there anything to learn from it.</summary>
+    public bool IsLive(int token) => Allowed[token] is not { Length: 1 };
+
+    /// <summary>How many tokens had one.</summary>
+    public int LiveTokens => Enumerable.Range(0, Tokens.Length).Count(IsLive);
+}
