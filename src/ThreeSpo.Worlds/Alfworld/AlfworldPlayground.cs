@@ -43,7 +43,8 @@ public static class AlfworldPlayground
         // A game may stand in both lists, for example to measure on what was trained on; the world knows it once.
         AlfworldGame[] all = [.. train.Concat(unseen).DistinctBy(game => game.Id)];
         return new Playground(
-            "alfworld", new AlfworldWorld(all), PanelOf(trainName, train), PanelOf(unseenName, unseen), new AlfworldFeatures(), Start);
+            "alfworld", new AlfworldWorld(all), PanelOf(trainName, train), PanelOf(unseenName, unseen), new AlfworldFeatures(), Start,
+            AlfworldPrompts.Create);
     }
 
     /// <summary>Makes it for measuring alone: the panel's games and no others are read.</summary>
@@ -54,7 +55,7 @@ public static class AlfworldPlayground
         ArgumentNullException.ThrowIfNull(panel);
         (AlfworldGame[] games, string name) = Source(panel, unseenGames, unseen: true);
         Panel all = PanelOf(name, games);
-        return new Playground("alfworld", new AlfworldWorld(games), all, all, new AlfworldFeatures(), Start);
+        return new Playground("alfworld", new AlfworldWorld(games), all, all, new AlfworldFeatures(), Start, AlfworldPrompts.Create);
     }
 
     /// <summary>A panel of games.</summary>

@@ -1,5 +1,6 @@
 using ThreeSpo.Environments;
 using ThreeSpo.Optimization.Light;
+using ThreeSpo.Worlds.Prompts;
 
 namespace ThreeSpo.Worlds.Corridor;
 
@@ -13,6 +14,7 @@ public static class CorridorPlayground
     {
         TaskInstance[] tasks = [.. Enumerable.Range(shortest, longest - shortest + 1).Select(CorridorWorld.TaskOf)];
         var panel = new Panel($"corridors of {shortest} to {longest} rooms", tasks, [.. tasks.Select(task => task.Id)]);
-        return new Playground("corridor", new CorridorWorld(), panel, panel, new TabularFeatures(), () => new LightWeights());
+        return new Playground(
+            "corridor", new CorridorWorld(), panel, panel, new TabularFeatures(), () => new LightWeights(), PlainPrompts.Create);
     }
 }

@@ -24,6 +24,16 @@ public sealed class SettingsSheetTests
     }
 
     [Fact]
+    public void How_a_language_model_is_asked_can_be_written_in_words()
+    {
+        SettingsSheet sheet = new SettingsSheet(typeof(PromptSettings)).Take(
+            [KeyValuePair.Create("prompt", "reasoning"), KeyValuePair.Create("promptHistory", "50")], "command line");
+
+        Assert.Equal(new PromptSettings { Prompt = PromptStyle.Reasoning, PromptHistory = 50 }, sheet.Read<PromptSettings>());
+        Assert.Throws<SettingsException>(() => sheet.Take([KeyValuePair.Create("promptHistory", "51")], "command line").Check());
+    }
+
+    [Fact]
     public void Every_fault_is_told_at_once()
     {
         IReadOnlyList<string> faults = Faults("wdth=1", "maxSteps=0", "clip=0.1", "cut=perhaps", "clip=much");

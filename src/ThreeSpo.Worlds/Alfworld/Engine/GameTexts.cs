@@ -8,6 +8,12 @@ internal sealed class GameTexts(AlfworldGame game)
     /// <summary>The answer to everything that is not admissible.</summary>
     public const string Nothing = "Nothing happens.";
 
+    /// <summary>The first line of the first observation.</summary>
+    public const string Banner = "-= Welcome to TextWorld, ALFRED! =-";
+
+    /// <summary>What the task follows in the first observation.</summary>
+    public const string TaskLead = "Your task is to: ";
+
     public const string EmptyHands = "You are not carrying anything.";
 
     /// <summary>`look` before the first walk. It sees nothing, although the receptacles are there: so does the original.</summary>
@@ -39,8 +45,8 @@ internal sealed class GameTexts(AlfworldGame game)
     public string Welcome()
     {
         IEnumerable<string> all = Enumerable.Range(0, game.ReceptacleCount).Select(r => "a " + game.ReceptacleName(r));
-        return "-= Welcome to TextWorld, ALFRED! =-\n\nYou are in the middle of a room. Looking quickly around you, you see "
-            + List([.. all]) + ".\n\nYour task is to: " + game.Goal.Sentence;
+        return Banner + "\n\nYou are in the middle of a room. Looking quickly around you, you see "
+            + List([.. all]) + ".\n\n" + TaskLead + game.Goal.Sentence;
     }
 
     public string Closed(int r) => _closed[r] ??= $"The {game.ReceptacleName(r)} is closed.";

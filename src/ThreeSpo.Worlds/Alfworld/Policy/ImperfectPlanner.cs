@@ -17,7 +17,7 @@ public sealed class ImperfectPlanner(double blunder, double dawdle)
     public AlfworldCommand Next(AlfworldSnapshot snapshot, Draw draw)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        AlfworldCommand[] choices = [.. snapshot.Commands.Where(command => command.Verb is not AlfworldVerb.Help)];
+        AlfworldCommand[] choices = Choices(snapshot);
         double mood = draw.Uniform(Use.Planner);
         if (mood < blunder)
             return choices[draw.Below(choices.Length, Use.Planner + 1)];
@@ -27,6 +27,30 @@ public sealed class ImperfectPlanner(double blunder, double dawdle)
             ? choices[draw.Below(choices.Length, Use.Planner + 1)]
             : planned[draw.Below(planned.Length, Use.Planner + 2)];
     }
+
+    /// <summary>The distribution that <see cref="Next"/> draws from.</summary>
+    /// <param name="snapshot">Where the game stands; not won.</param>
+    /// <returns>Every command that can be drawn, in the snapshot's order, with its probability; they sum to 1.</returns>
+    public IReadOnlyList<(AlfworldCommand Command, double Probability)> Distribution(AlfworldSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        AlfworldCommand[] choices = Choices(snapshot);
+        double[] probabilities = new double[choices.Length]; // [A]
+        Spread(blunder, choices);
+        Spread(dawdle, [.. choices.Where(IsIdle)]);
+        Spread(1 - (blunder + dawdle), [.. Planned(snapshot, choices)]);
+        return [.. choices.Zip(probabilities).Where(pair => pair.Second > 0)];
+
+        void Spread(double share, AlfworldCommand[] wanted)
+        {
+            AlfworldCommand[] among = wanted.Length == 0 ? choices : wanted;
+            foreach (AlfworldCommand command in among)
+                probabilities[Array.IndexOf(choices, command)] += share / among.Length;
+        }
+    }
+
+    private static AlfworldCommand[] Choices(AlfworldSnapshot snapshot) =>
+        [.. snapshot.Commands.Where(command => command.Verb is not AlfworldVerb.Help)];
 
     private static bool IsIdle(AlfworldCommand command) =>
         command.Verb is AlfworldVerb.Look or AlfworldVerb.Inventory or AlfworldVerb.Examine;

@@ -28,8 +28,8 @@ public sealed class AlfworldFeaturesTests
     [Fact]
     public void What_lies_behind_a_closed_door_does_not_enter()
     {
-        AlfworldSnapshot inFridge = Start(applePlace: 0);
-        AlfworldSnapshot inMicrowave = Start(applePlace: 2);
+        AlfworldSnapshot inFridge = TinyGame.WithAppleIn(0);
+        AlfworldSnapshot inMicrowave = TinyGame.WithAppleIn(2);
         string[] commands = ["go to fridge 1", "look", "go to microwave 1"];
 
         Same(inFridge, inMicrowave);
@@ -47,17 +47,6 @@ public sealed class AlfworldFeaturesTests
     [Fact]
     public void What_was_done_before_enters() =>
         Assert.NotEqual(Describe(TinyGame.Start()).Features, Describe(TinyGame.Start().Do("look")).Features);
-
-    private static AlfworldSnapshot Start(int applePlace)
-    {
-        GameFacts facts = TinyGame.Facts();
-        return AlfworldWorld.Start(new AlfworldGame(facts with
-        {
-            Cool = [],
-            InObject = [],
-            Objects = [.. facts.Objects.Where(one => one.Id != "egg_bar_1").Select(one => one.Id == "apple_bar_2" ? one with { In = [applePlace] } : one)],
-        }));
-    }
 
     private static void Same(AlfworldSnapshot left, AlfworldSnapshot right)
     {

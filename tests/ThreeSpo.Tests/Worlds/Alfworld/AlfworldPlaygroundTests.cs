@@ -1,3 +1,4 @@
+using ThreeSpo.Rollouts;
 using ThreeSpo.Worlds;
 using ThreeSpo.Worlds.Alfworld;
 
@@ -22,6 +23,17 @@ public sealed class AlfworldPlaygroundTests
 
         Assert.Equal(playground.Unseen.Hash, AlfworldPlayground.Create("generated", "", 8, 12).Unseen.Hash);
         Assert.NotEqual(playground.Train.Hash, AlfworldPlayground.Create("generated", "", 39, 12).Train.Hash);
+    }
+
+    [Theory]
+    [InlineData(PromptStyle.Compact, "alfworld-compact/1")]
+    [InlineData(PromptStyle.Reasoning, "alfworld-reasoning/1")]
+    public void A_language_model_is_asked_in_the_style_of_the_settings(PromptStyle style, string name)
+    {
+        var settings = new PromptSettings { Prompt = style };
+
+        Assert.Equal(name, AlfworldPlayground.Create("generated", "", 2, 2).Prompts(settings).Name);
+        Assert.Equal(name, AlfworldPlayground.ForMeasuring("generated", 2).Prompts(settings).Name);
     }
 
     [Fact]

@@ -41,6 +41,60 @@ public sealed class ImperfectPlannerTests
         Assert.Equal(Play(planner, 3).Select(moment => moment.Observation), Play(planner, 3).Select(moment => moment.Observation));
     }
 
+    [Theory]
+    [InlineData(0.3, 0.3)]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    [InlineData(0.7, 0.3)]
+    public void Its_distribution_is_how_often_it_draws_each_command(double blunder, double dawdle)
+    {
+        const int draws = 4000;
+        var planner = new ImperfectPlanner(blunder, dawdle);
+        foreach (AlfworldSnapshot moment in Moments())
+        {
+            Dictionary<AlfworldCommand, double> expected = planner.Distribution(moment).ToDictionary();
+            Dictionary<AlfworldCommand, double> drawn = Enumerable.Range(0, draws)
+                .CountBy(i => planner.Next(moment, new Draw(5, 0, 0, i))).ToDictionary(pair => pair.Key, pair => (double)pair.Value / draws);
+
+            Assert.Equal(1, expected.Values.Sum(), 12);
+            Assert.All(expected.Values, probability => Assert.InRange(probability, 0, 1 + 1e-12));
+            Assert.Subset(expected.Keys.ToHashSet(), drawn.Keys.ToHashSet());
+
+            // Four deviations of a share of 4,000 draws are 0.032 at most.
+            Assert.All(expected, pair => Assert.InRange(drawn.GetValueOrDefault(pair.Key), pair.Value - 0.032, pair.Value + 0.032));
+        }
+    }
+
+    [Fact]
+    public void By_hand_a_distribution_is_a_blunder_a_dawdle_and_a_plan()
+    {
+        // Seven walks, look and inventory: help is no choice. Planned are the walks to the seven places never visited.
+        Dictionary<string, double> start = new ImperfectPlanner(0.18, 0.12).Distribution(TinyGame.Start()).ToDictionary(one => one.Command.Text, one => one.Probability);
+
+        Assert.Equal(9, start.Count);
+        Assert.Equal((0.18 / 9) + (0.12 / 2), start["look"], 12);
+        Assert.Equal((0.18 / 9) + (0.7 / 7), start["go to desk 1"], 12);
+    }
+
+    [Fact]
+    public void Without_a_plan_every_command_is_as_likely()
+    {
+        // No receptacle is of the class that the book belongs in.
+        AlfworldSnapshot held = TinyGame.Start(TaskKind.Simple, "book", "nowhere").Do("go to desk 1", "take book 1 from desk 1");
+        IReadOnlyList<(AlfworldCommand Command, double Probability)> even = new ImperfectPlanner(0, 0).Distribution(held);
+
+        Assert.Equal(held.Actions.Count - 1, even.Count);
+        Assert.All(even, one => Assert.Equal(1.0 / even.Count, one.Probability, 12));
+    }
+
+    /// <summary>States of every sort: the start, amid a search, in reach of the goal, holding it, after aimless play.</summary>
+    private static IEnumerable<AlfworldSnapshot> Moments()
+    {
+        List<AlfworldSnapshot> game = Play(new ImperfectPlanner(0.1, 0.1), 0);
+        return [game[0], game[game.Count / 2], game[^1], TinyGame.Start().Do("go to countertop 1"), RandomWalk.Through(Games[1], 20).Last()];
+    }
+
     private static int Solved(ImperfectPlanner planner) =>
         Enumerable.Range(0, Games.Length).Count(game => Play(planner, game).Count < 50);
 

@@ -44,6 +44,18 @@ internal static class TinyGame
             InObject = [("egg_bar_1", "pan_bar_1")],
         };
 
+    /// <summary>The kitchen with its second apple in another receptacle: 0 the fridge, 2 the microwave. Nothing else tells the two apart.</summary>
+    public static AlfworldSnapshot WithAppleIn(int place)
+    {
+        GameFacts facts = Facts();
+        return AlfworldWorld.Start(new AlfworldGame(facts with
+        {
+            Cool = [],
+            InObject = [],
+            Objects = [.. facts.Objects.Where(one => one.Id != "egg_bar_1").Select(one => one.Id == "apple_bar_2" ? one with { In = [place] } : one)],
+        }));
+    }
+
     public static AlfworldSnapshot Start(
         TaskKind kind = TaskKind.Heat, string item = "apple", string target = "fridge", AlfworldVersion version = AlfworldVersion.V213) =>
         AlfworldWorld.Start(new AlfworldGame(Facts(kind, item, target, version)));
