@@ -41,7 +41,7 @@ internal sealed class PromptCache(Tensor[] keys, Tensor[] values, Tensor? mask, 
 
     private static Tensor Kept(Tensor tensor, Tensor rows)
     {
-        Tensor kept = tensor.index_select(0, rows);
+        Tensor kept = tensor.index_select(0, rows).DetachFromDisposeScope();
         tensor.Dispose();
         return kept;
     }

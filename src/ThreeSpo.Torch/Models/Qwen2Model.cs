@@ -41,6 +41,7 @@ internal sealed class Qwen2Model : nn.Module
     /// <summary>Encodes prompts.</summary>
     /// <param name="tokens">Token ids, int64, shape [B, T], padded on the right by any id.</param>
     /// <param name="lengths">Tokens of each prompt, shape [B]; each at most T.</param>
+    /// <returns>The caller's to dispose of; no scope does.</returns>
     public PromptCache Encode(Tensor tokens, IReadOnlyList<int> lengths)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -57,11 +58,11 @@ internal sealed class Qwen2Model : nn.Module
         for (int layer = 0; layer < Config.Layers; layer++)
         {
             (keys[layer], values[layer], stream) = _body.Layers[layer].Prompt(stream!, cosine, sine, isLast: layer == Config.Layers - 1);
-            keys[layer].MoveToOuterDisposeScope();
-            values[layer].MoveToOuterDisposeScope();
+            keys[layer].DetachFromDisposeScope();
+            values[layer].DetachFromDisposeScope();
         }
 
-        Tensor? mask = lengths.All(one => one == length) ? null : Beyond(lengths, length, keys[0]).MoveToOuterDisposeScope();
+        Tensor? mask = lengths.All(one => one == length) ? null : Beyond(lengths, length, keys[0]).DetachFromDisposeScope();
         return new PromptCache(keys, values, mask, length);
     }
 

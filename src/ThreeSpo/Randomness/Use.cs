@@ -1,6 +1,6 @@
 namespace ThreeSpo.Randomness;
 
-/// <summary>What a draw is for. Uses never overlap: each has room for 2^20 indices.</summary>
+/// <summary>What a draw is for. Uses never overlap: each has room for 2^20 indices, tokens for more.</summary>
 public static class Use
 {
     /// <summary>Choosing a node's n-th action.</summary>
@@ -29,4 +29,13 @@ public static class Use
 
     /// <summary>Resampling in statistics.</summary>
     public const int Bootstrap = 8 << 20;
+
+    /// <summary>Random weights that a model starts from.</summary>
+    public const int Weights = 9 << 20;
+
+    /// <summary>Choosing a token: the sample's index times <see cref="MostTokens"/>, plus the token's place in the answer.</summary>
+    public const int Token = 1 << 30;
+
+    /// <summary>Most tokens of one answer; so there is room for 2^15 samples at one node.</summary>
+    public const int MostTokens = 1 << 15;
 }

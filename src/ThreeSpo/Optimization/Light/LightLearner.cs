@@ -20,17 +20,11 @@ public sealed class LightLearner(LightWeights weights, LightWeights reference, L
         UpdateReport report = default;
         for (int pass = 0; pass < settings.Passes && order.Length > 0; pass++)
         {
-            Shuffle(order, draw with { Node = pass });
-            int start = 0;
-            while (start < order.Length)
+            (draw with { Node = pass }).Shuffle<CreditedGroup>(order, Use.BatchOrder);
+            foreach (Range batch in MiniBatches.Of(order, group => group.Branches.Count, settings.MiniBatch))
             {
                 cancellation.ThrowIfCancellationRequested();
-                int end = start;
-                for (int actions = 0; end < order.Length && (end == start || actions + order[end].Branches.Count <= settings.MiniBatch); end++)
-                    actions += order[end].Branches.Count;
-
-                report += Step(order.AsSpan(start, end - start));
-                start = end;
+                report += Step(order.AsSpan(batch));
             }
         }
 
@@ -40,15 +34,6 @@ public sealed class LightLearner(LightWeights weights, LightWeights reference, L
     /// <summary>Whether a group moves the policy; a preference needs two actions to prefer between.</summary>
     private bool Teaches(CreditedGroup group) =>
         group.HasSpread && (settings.Objective is not Objective.Dpo || group.Branches.Count > 1);
-
-    private static void Shuffle(CreditedGroup[] groups, Draw draw)
-    {
-        for (int i = groups.Length - 1; i > 0; i--)
-        {
-            int other = draw.Below(i + 1, Use.BatchOrder + i);
-            (groups[i], groups[other]) = (groups[other], groups[i]);
-        }
-    }
 
     private UpdateReport Step(ReadOnlySpan<CreditedGroup> batch)
     {

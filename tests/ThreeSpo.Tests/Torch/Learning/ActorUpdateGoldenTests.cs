@@ -37,7 +37,7 @@ public sealed class ActorUpdateGoldenTests
         foreach (RecordedModel recorded in RecordedModel.All("golden_actor_update.json"))
         {
             using var run = new RecordedUpdate(recorded, isDouble ? ScalarType.Float64 : ScalarType.Float32);
-            double relative = isDouble ? 1e-7 : 1e-4;
+            double relative = isDouble ? 1e-6 : 1e-4;
             int number = 0;
             foreach (JsonElement step in run.Json.GetProperty("steps").EnumerateArray())
             {
@@ -136,7 +136,7 @@ public sealed class ActorUpdateGoldenTests
                 double most = apart.max().item<double>();
                 double mean = apart.mean().item<double>();
                 Assert.True(most <= 2 * _learningRate, $"{where}: a number of '{name}' is apart by {most:g3} after the last step, allowed {2 * _learningRate:g3}.");
-                Assert.True(mean <= 1e-7, $"{where}: '{name}' is apart by {mean:g3} on the average after the last step, allowed 1e-7.");
+                Assert.True(mean <= 1e-6, $"{where}: '{name}' is apart by {mean:g3} on the average after the last step, allowed 1e-6.");
             }
         }
 

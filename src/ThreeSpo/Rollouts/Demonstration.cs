@@ -1,6 +1,4 @@
-using ThreeSpo.Rollouts;
-
-namespace ThreeSpo.Worlds.Alfworld;
+namespace ThreeSpo.Rollouts;
 
 /// <summary>A state, and how somebody who shows the way would act there: what a language model's start imitates.</summary>
 /// <param name="Node">The state; its parents are the way that led there.</param>

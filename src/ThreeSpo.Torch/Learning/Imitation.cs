@@ -1,0 +1,104 @@
+using ThreeSpo.Optimization;
+using ThreeSpo.Randomness;
+using ThreeSpo.Rollouts;
+using ThreeSpo.Torch.Sampling;
+
+namespace ThreeSpo.Torch.Learning;
+
+/// <summary>How a model imitates.</summary>
+public sealed record ImitationSettings
+{
+    /// <summary>Largest step size; it rises over the first steps and falls to 0 over the rest.</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>States in one optimiser step.</summary>
+    public int Batch { get; init; } = 64;
+
+    /// <summary>How many of a state's likeliest actions are always learned from.</summary>
+    public int Likeliest { get; init; } = 3;
+
+    /// <summary>How many others stand for the rest.</summary>
+    public int Others { get; init; } = 3;
+
+    /// <summary>Share of the steps over which the step size rises.</summary>
+    public double Rising { get; init; } = 0.05;
+}
+
+/// <summary>Makes a model act as a demonstrator does: maximum likelihood of the demonstrator's whole distribution.</summary>
+/// <param name="model">The model; changed.</param>
+/// <param name="prompts">Puts nodes into words.</param>
+/// <param name="settings">Step sizes, and how much of a distribution is looked at.</param>
+/// <remarks>
+/// L = −Σ_a p(a|s)·ln π(a|s). Some of a state's actions stand for all: the likeliest with their own weight, and of the others a few, drawn evenly,
+/// each with the weight that makes the sum right on the average.
+/// </remarks>
+public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSettings settings) : IDisposable
+{
+    private readonly AdamW _optimiser = new([.. model.Decoder.parameters()], decay: 0.01);
+    private readonly AnswerBook _answers = new(model);
+
+    /// <summary>Learns from demonstrations, each once, in the order given.</summary>
+    /// <param name="demonstrations">The demonstrations.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="seed">The seed of which actions stand for the rest.</param>
+    /// <param name="report">Told after every step: demonstrations done, loss in nats per state, tokens done.</param>
+    /// <param name="cancellation">Stops it between two steps.</param>
+    public void Learn(
+        IEnumerable<Demonstration> demonstrations, int count, ulong seed, Action<int, double, long> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(demonstrations);
+        ArgumentNullException.ThrowIfNull(report);
+        var learner = new LearnerSettings { Objective = Objective.Reinforce, MaxGradientNorm = 1 };
+        var language = new LanguageLearnerSettings { Aggregation = LossAggregation.SeqMeanTokenSum, LearnTokens = 1024 };
+        var update = new ActorUpdate(model.Decoder, _optimiser, learner, language, answerLimit: 1, model.Workers);
+        int done = 0;
+        long tokens = 0;
+        foreach (Demonstration[] batch in demonstrations.Chunk(settings.Batch))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int first = done;
+            var lessons = new Lesson[batch.Length];
+            Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = model.Workers },
+                i => lessons[i] = LessonOf(batch[i], new Draw(seed, 0, 0, first + i)));
+            double answers = lessons.Average(lesson => lesson.Answers.Count);
+            StepReport step = update.Step(lessons, settings.LearningRate * Height((double)done / count), cancellation);
+            done += batch.Length;
+            tokens += lessons.Sum(lesson => (long)lesson.Tokens);
+            report(done, step.Loss * answers, tokens);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _optimiser.Dispose();
+
+    /// <summary>Rises in a line, falls along a cosine. In [0, 1].</summary>
+    private double Height(double share) => share < settings.Rising
+        ? Math.Max(share, 1e-3) / settings.Rising
+        : 0.5 * (1 + Math.Cos(Math.PI * (share - settings.Rising) / (1 - settings.Rising)));
+
+    private Lesson LessonOf(Demonstration demonstration, Draw draw)
+    {
+        AnswerTree tree = _answers.Tree(prompts, demonstration.Node);
+        (string Action, double Weight)[] sorted = [.. demonstration.Answers.OrderByDescending(one => one.Weight)];
+        (string Action, double Weight)[] rest = sorted[Math.Min(settings.Likeliest, sorted.Length)..];
+        draw.Shuffle<(string, double)>(rest, Use.BatchOrder);
+        int others = Math.Min(settings.Others, rest.Length);
+        IEnumerable<(string Action, double Weight)> chosen = sorted.Take(settings.Likeliest)
+            .Concat(rest.Take(others).Select(one => (one.Action, one.Weight * rest.Length / others)));
+        return new Lesson(model.Chat.Prompt(prompts.Describe(demonstration.Node)),
+            [.. chosen.Select(one => AnswerOf(tree, _answers.Encoded(prompts.Answer(one.Action)), one.Weight))]);
+    }
+
+    private static LessonAnswer AnswerOf(AnswerTree tree, int[] tokens, double weight)
+    {
+        int[][] allowed = new int[tokens.Length][];
+        AnswerTree? at = tree;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            allowed[i] = at!.Tokens;
+            at = at.After(tokens[i]);
+        }
+
+        return new LessonAnswer(tokens, allowed, new double[tokens.Length], Temperature: 1, weight);
+    }
+}

@@ -1,0 +1,120 @@
+using ThreeSpo.Credit;
+using ThreeSpo.Optimization;
+using ThreeSpo.Randomness;
+using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Sampling;
+using static TorchSharp.torch;
+
+namespace ThreeSpo.Torch.Learning;
+
+/// <summary>Learns a language model from credited groups.</summary>
+public sealed class LanguageLearner : ILearner, IDisposable
+{
+    private readonly LanguageModel _model;
+    private readonly LanguageModel? _reference;
+    private readonly LearnerSettings _settings;
+    private readonly LanguageLearnerSettings _language;
+    private readonly AdamW _optimiser;
+    private readonly ActorUpdate _update;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="model">The model; changed.</param>
+    /// <param name="settings">Objective, step size, mini-batches.</param>
+    /// <param name="language">Aggregation, decay, memory.</param>
+    /// <param name="answerLimit">The longest answer allowed. Unit: tokens.</param>
+    public LanguageLearner(LanguageModel model, LearnerSettings settings, LanguageLearnerSettings language, int answerLimit)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(language);
+        _model = model;
+        _settings = settings;
+        _language = language;
+
+        // The frozen start costs as much memory as the model: it is kept only where something is measured against it.
+        _reference = settings.KlWeight > 0 || settings.Objective is Objective.Dpo ? model.Copy() : null;
+        _optimiser = new AdamW([.. model.Decoder.parameters()], language.WeightDecay);
+        _update = new ActorUpdate(model.Decoder, _optimiser, settings, language, answerLimit, model.Workers);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<UpdateReport> UpdateAsync(IReadOnlyList<CreditedGroup> groups, Draw draw, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        return new(Learn([.. groups.Where(Teaches).Select(LessonOf)], draw, cancellation));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _optimiser.Dispose();
+        _reference?.Dispose();
+    }
+
+    /// <summary>Goes over lessons in mini-batches, as often as the settings say.</summary>
+    internal UpdateReport Learn(Lesson[] lessons, Draw draw, CancellationToken cancellation)
+    {
+        UpdateReport report = default;
+        if (_reference is not null && lessons.Length > 0)
+            Remember(lessons, _reference.Decoder, cancellation);
+
+        for (int pass = 0; pass < _settings.Passes && lessons.Length > 0; pass++)
+        {
+            (draw with { Node = pass }).Shuffle<Lesson>(lessons, Use.BatchOrder);
+            foreach (Range batch in MiniBatches.Of(lessons, lesson => lesson.Answers.Count, _settings.MiniBatch))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                report += Step(lessons[batch], cancellation);
+            }
+        }
+
+        return report;
+    }
+
+    private bool Teaches(CreditedGroup group) =>
+        group.HasSpread && (_settings.Objective is not Objective.Dpo || group.Branches.Count > 1);
+
+    private UpdateReport Step(Lesson[] lessons, CancellationToken cancellation)
+    {
+        double risen = _language.WarmupSteps == 0 ? 1 : Math.Min(1, (_optimiser.Steps + 1.0) / _language.WarmupSteps);
+        StepReport step = _update.Step(lessons, _settings.LearningRate * risen, cancellation);
+        int actions = lessons.Sum(lesson => lesson.Answers.Count);
+        bool applied = step.LiveTokens > 0 && double.IsFinite(step.GradientNorm);
+        _model.Version += applied ? 1 : 0;
+        return new UpdateReport(
+            actions, applied ? 1 : 0, step.Loss, step.TotalDivergence / actions, step.LiveTokens == 0 ? 0 : step.Clipped / step.LiveTokens,
+            step.LiveTokens > 0 && !applied ? 1 : 0, lessons.Sum(lesson => (long)lesson.Tokens));
+    }
+
+    /// <summary>Notes ln π_ref of every token, over the sets that it was chosen from.</summary>
+    private void Remember(Lesson[] lessons, Qwen2Model reference, CancellationToken cancellation)
+    {
+        IReadOnlyList<int[]> pieces = Pieces.Of(lessons, _language.LearnTokens);
+        Parallel.For(0, pieces.Count, new ParallelOptions { MaxDegreeOfParallelism = _model.Workers, CancellationToken = cancellation }, i =>
+        {
+            using var guard = no_grad();
+            using var scope = NewDisposeScope();
+            var batch = new PackedBatch([.. pieces[i].Select(index => lessons[index])]);
+            double[] all = batch.Evaluate(reference).LogProbabilities.to(ScalarType.Float64).cpu().data<double>().ToArray();
+            for (int lesson = 0; lesson < batch.Lessons.Count; lesson++)
+            {
+                for (int answer = 0; answer < batch.Lessons[lesson].Answers.Count; answer++)
+                {
+                    LessonAnswer it = batch.Lessons[lesson].Answers[answer];
+                    int row = ((lesson * batch.MostAnswers) + answer) * batch.Length;
+                    it.Reference = all[row..(row + it.Tokens.Length)];
+                }
+            }
+        });
+    }
+
+    private static Lesson LessonOf(CreditedGroup group)
+    {
+        var first = (LanguageProposal)group.Branches[0].Proposal;
+        return new Lesson(first.Prompt, [.. group.Branches.Select((branch, i) =>
+        {
+            var proposal = (LanguageProposal)branch.Proposal;
+            return new LessonAnswer(proposal.Answer, proposal.Allowed, proposal.LogProbabilities, proposal.Temperature, group.Advantages[i]);
+        })]);
+    }
+}

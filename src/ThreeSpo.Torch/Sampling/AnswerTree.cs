@@ -1,0 +1,48 @@
+namespace ThreeSpo.Torch.Sampling;
+
+/// <summary>The answers that are allowed, as a prefix tree over tokens; the end of the turn belongs to every answer.</summary>
+/// <remarks>Without the end, "cabinet 1" would be allowed to stop where "cabinet 10" goes on, and their probabilities would not add up to 1.</remarks>
+internal sealed class AnswerTree
+{
+    private readonly AnswerTree?[] _next;
+
+    private AnswerTree(int[] tokens, AnswerTree?[] next)
+    {
+        Tokens = tokens;
+        _next = next;
+    }
+
+    /// <summary>The tokens that may come next, ascending; at least one.</summary>
+    public int[] Tokens { get; }
+
+    /// <summary>Makes the tree of some answers.</summary>
+    /// <param name="answers">Token ids of each, all ended by the end of the turn; at least one answer.</param>
+    public static AnswerTree Of(IEnumerable<int[]> answers)
+    {
+        int[][] sorted = [.. answers.Order(Comparer<int[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right)))];
+        return Build(sorted, depth: 0);
+    }
+
+    /// <summary>What may come after a token; null where the answer has ended.</summary>
+    /// <param name="token">One of <see cref="Tokens"/>.</param>
+    public AnswerTree? After(int token) => _next[Array.BinarySearch(Tokens, token)];
+
+    private static AnswerTree Build(ReadOnlySpan<int[]> answers, int depth)
+    {
+        List<int> tokens = [];
+        List<AnswerTree?> next = [];
+        while (answers.Length > 0)
+        {
+            int token = answers[0][depth];
+            int alike = 1;
+            while (alike < answers.Length && answers[alike][depth] == token)
+                alike++;
+
+            tokens.Add(token);
+            next.Add(answers[0].Length == depth + 1 ? null : Build(answers[..alike], depth + 1));
+            answers = answers[alike..];
+        }
+
+        return new AnswerTree([.. tokens], [.. next]);
+    }
+}

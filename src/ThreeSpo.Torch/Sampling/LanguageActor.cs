@@ -1,0 +1,87 @@
+using ThreeSpo.Rollouts;
+
+namespace ThreeSpo.Torch.Sampling;
+
+/// <summary>Lets a language model act: puts nodes into words, samples answers, reads their actions.</summary>
+/// <param name="model">The model, as it stands at each call.</param>
+/// <param name="prompts">Puts nodes into words.</param>
+/// <param name="settings">What it may write.</param>
+/// <param name="temperature">T: above 0; 1 samples from the policy as it is learned.</param>
+public sealed class LanguageActor(LanguageModel model, IPrompts prompts, SamplingSettings settings, double temperature) : IActor
+{
+    private readonly AnswerBook _answers = new(model);
+    private readonly int[] _ends = [model.Chat.EndOfTurn, .. model.Config.EndTokens];
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<IReadOnlyList<Proposal>>> ProposeAsync(
+        IReadOnlyList<ProposalRequest> requests, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        cancellation.ThrowIfCancellationRequested();
+
+        var asked = new Asked[requests.Count];
+        Parallel.For(0, asked.Length, Threads(cancellation), i => asked[i] = Ask(requests[i]));
+        List<int[]> pieces = PiecesOf(asked);
+        Parallel.For(0, pieces.Count, Threads(cancellation), piece => Torch.Sampling.Decoder.Run(
+            model.Decoder, [.. pieces[piece].Select(i => asked[i].Prompt)], [.. pieces[piece].Select(i => asked[i].Writers)], cancellation));
+        return new([.. asked.Select(one => (IReadOnlyList<Proposal>)[.. one.Writers.Select(writer => Read(one.Prompt, writer))])]);
+    }
+
+    private ParallelOptions Threads(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = model.Workers, CancellationToken = cancellation };
+
+    private Asked Ask(ProposalRequest request)
+    {
+        // A node that is expanded again has been put into words before: its first branch still holds them.
+        int[] prompt = request.Node.Branches is [{ Proposal: LanguageProposal earlier }, ..]
+            ? earlier.Prompt
+            : model.Chat.Prompt(prompts.Describe(request.Node));
+        int room = model.Config.MaxPositions - settings.AnswerTokens;
+        if (prompt.Length > room)
+        {
+            throw new NotSupportedException(
+                $"A prompt has {prompt.Length} tokens, but the model takes {model.Config.MaxPositions} with {settings.AnswerTokens} of them for the answer. "
+                + "Lower promptHistory or answerTokens, or use another prompt style.");
+        }
+
+        AnswerTree? tree = settings.Decoding is Decoding.Free ? null : _answers.Tree(prompts, request.Node);
+        return new Asked(prompt, [.. Enumerable.Range(0, request.Count).Select(k =>
+            new AnswerWriter(tree, request.Draw, request.FirstSample + k, temperature, settings, _ends))]);
+    }
+
+    /// <summary>Requests of equal width and similar length together; a function of the requests alone, not of the number of threads.</summary>
+    private List<int[]> PiecesOf(Asked[] asked)
+    {
+        List<int[]> pieces = [];
+        foreach (IGrouping<int, int> width in Enumerable.Range(0, asked.Length).GroupBy(i => asked[i].Writers.Length))
+        {
+            List<int> piece = [];
+            foreach (int i in width.OrderBy(i => asked[i].Prompt.Length))
+            {
+                if (piece.Count > 0 && (piece.Count + 1) * asked[i].Prompt.Length > settings.SampleTokens)
+                {
+                    pieces.Add([.. piece]);
+                    piece.Clear();
+                }
+
+                piece.Add(i);
+            }
+
+            pieces.Add([.. piece]);
+        }
+
+        return pieces;
+    }
+
+    private LanguageProposal Read(int[] prompt, AnswerWriter writer)
+    {
+        int[] tokens = [.. writer.Tokens];
+        string text = model.Tokenizer.Decode(tokens);
+        Reading reading = prompts.Read(text);
+        return new LanguageProposal(
+            reading.Action, writer.LogProbabilities.Sum(), prompt, tokens, [.. writer.LogProbabilities], writer.Allowed, temperature, text,
+            settings.Decoding is Decoding.Admissible || reading.WellFormed, writer.End!.Value, model.Version);
+    }
+
+    private sealed record Asked(int[] Prompt, AnswerWriter[] Writers);
+}

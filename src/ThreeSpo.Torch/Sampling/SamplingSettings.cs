@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using ThreeSpo.Randomness;
+
+namespace ThreeSpo.Torch.Sampling;
+
+/// <summary>What a language model may write.</summary>
+public enum Decoding
+{
+    /// <summary>One of the admissible actions, word for word; probabilities are those among what is allowed.</summary>
+    Admissible,
+
+    /// <summary>Anything; the answer is read for its action afterwards.</summary>
+    Free,
+}
+
+/// <summary>How answers of a language model are sampled.</summary>
+public sealed record SamplingSettings
+{
+    /// <summary>What a language model may write.</summary>
+    [Description("language model: whether answers are held to the admissible actions")]
+    public Decoding Decoding { get; init; } = Decoding.Admissible;
+
+    /// <summary>Share of the probability that is kept, likeliest tokens first; 1 keeps all.</summary>
+    [Description("language model: keep the likeliest tokens up to this share of the probability; 1 = all")]
+    [Range(1e-6, 1.0)]
+    public double TopP { get; init; } = 1;
+
+    /// <summary>How many of the likeliest tokens are kept; 0 keeps all.</summary>
+    [Description("language model: keep this many of the likeliest tokens; 0 = all")]
+    [Range(0, 1 << 24)]
+    public int TopK { get; init; }
+
+    /// <summary>The longest answer. Unit: tokens.</summary>
+    [Description("language model: most tokens of an answer")]
+    [Range(1, Use.MostTokens)]
+    public int AnswerTokens { get; init; } = 256;
+
+    /// <summary>Most prompt tokens that go through the decoder at once while sampling; more are done piece by piece.</summary>
+    [Description("language model: most prompt tokens encoded at once, per thread; bounds memory")]
+    [Range(1, 1 << 24)]
+    public int SampleTokens { get; init; } = 1024;
+
+    /// <summary>Where the model is kept.</summary>
+    [Description("language model: where it is kept")]
+    public ModelDevice Device { get; init; } = ModelDevice.Auto;
+}
