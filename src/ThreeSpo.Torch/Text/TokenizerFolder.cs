@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace ThreeSpo.Torch.Text;
+
+/// <summary>The files of a tokenizer in a folder of a Hugging Face model.</summary>
+internal static class TokenizerFolder
+{
+    private const int MostBytes = 1 << 26;
+    private const string Whole = "tokenizer.json";
+    private const string Vocabulary = "vocab.json";
+    private const string Merges = "merges.txt";
+    private const string Config = "tokenizer_config.json";
+    private const string MergesHead = "#version";
+
+    /// <summary>Reads tokenizer.json, or else vocab.json with merges.txt as Qwen2's.</summary>
+    /// <returns>The parts, and the path of the file that decides.</returns>
+    /// <exception cref="FileNotFoundException">Neither is there.</exception>
+    /// <exception cref="InvalidDataException">A file is too large, damaged, or of another kind of tokenizer.</exception>
+    public static (TokenizerParts Parts, string Name) Read(string folder)
+    {
+        string whole = Path.Combine(folder, Whole);
+        if (File.Exists(whole))
+            return (TokenizerJson.Read(Bytes(whole), whole), whole);
+
+        string vocabulary = Path.Combine(folder, Vocabulary);
+        string merges = Path.Combine(folder, Merges);
+        if (!File.Exists(vocabulary) || !File.Exists(merges))
+        {
+            string missing = File.Exists(vocabulary) ? merges : vocabulary;
+            throw new FileNotFoundException(
+                $"No tokenizer in '{folder}': found neither {Whole} nor both {Vocabulary} and {Merges}. Give the folder of a Hugging Face model.", missing);
+        }
+
+        string config = Path.Combine(folder, Config);
+        return (new TokenizerParts
+        {
+            Vocabulary = JsonPlace.Read(Bytes(vocabulary), vocabulary, TokenizerJson.Vocabulary),
+            Merges = ReadMerges(Encoding.UTF8.GetString(Bytes(merges)), merges),
+            Added = File.Exists(config) ? JsonPlace.Read(Bytes(config), config, TokenizerJson.Decoder) : [],
+            Pattern = PreTokenizerPatterns.Qwen2,
+            Composed = true,
+        }, vocabulary);
+    }
+
+    /// <summary>Writes all four files, each to a temporary file beside its path that is then renamed.</summary>
+    public static void Write(string folder, TokenizerParts parts)
+    {
+        Directory.CreateDirectory(folder);
+        Write(Path.Combine(folder, Vocabulary), TokenizerJsonWriter.Vocabulary(parts));
+        Write(Path.Combine(folder, Merges), $"{MergesHead}: 0.2\n{string.Concat(parts.Merges.Select(merge => $"{merge.Left} {merge.Right}\n"))}");
+        Write(Path.Combine(folder, Config), TokenizerJsonWriter.Config(parts));
+        Write(Path.Combine(folder, Whole), TokenizerJsonWriter.Whole(parts));
+    }
+
+    private static List<(string Left, string Right)> ReadMerges(string text, string path)
+    {
+        List<(string Left, string Right)> merges = [];
+        int number = 0;
+        foreach (string line in text.Split('\n').Select(line => line.TrimEnd('\r')))
+        {
+            number++;
+            if (line.Length == 0 || line.StartsWith(MergesHead, StringComparison.Ordinal))
+                continue;
+
+            string[] sides = line.Split(' ');
+            if (sides.Length != 2)
+                throw new InvalidDataException($"{path}({number}): found {sides.Length} words, wanted two tokens with a space between them. Use an unchanged copy.");
+
+            merges.Add((sides[0], sides[1]));
+        }
+
+        return merges;
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        // Bounded reading rather than the file's own word on its length: a device has none.
+        using FileStream file = File.OpenRead(path);
+        using var memory = new MemoryStream();
+        byte[] part = new byte[1 << 16];
+        for (int read = file.Read(part); read > 0; read = file.Read(part))
+        {
+            memory.Write(part, 0, read);
+            if (memory.Length > MostBytes)
+                throw new InvalidDataException($"{path}: larger than {MostBytes >> 20} MiB, which no tokenizer's file is. Give the folder of a Hugging Face model.");
+        }
+
+        return memory.ToArray();
+    }
+
+    private static void Write(string path, string text)
+    {
+        string temporary = path + ".tmp";
+        try
+        {
+            using (FileStream file = File.Create(temporary))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}
