@@ -15,6 +15,7 @@ var root = new RootCommand("""
     PlayCommand.Create(),
     WarmupCommand.Create(),
     ExplainCommand.Create(),
+    DoctorCommand.Create(),
 };
 
 return await Door.EnterAsync(root, args);

@@ -29,6 +29,12 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Turns messages into prompts.</summary>
     public ChatFormat Chat { get; }
 
+    /// <summary>The prompts that it learned with, by name; null where its folder does not say.</summary>
+    public string? LearnedWith { get; private init; }
+
+    /// <summary>Where its numbers lie, "cpu" or "cuda".</summary>
+    public string Place => Decoder.Device.type.ToString().ToLowerInvariant();
+
     /// <summary>Optimiser steps taken since it was loaded.</summary>
     public long Version { get; internal set; }
 
@@ -53,7 +59,7 @@ public sealed class LanguageModel : IDisposable
         Qwen2Model decoder = ModelFolder.Load(folder, new Placement(ScalarType.Float32, DeviceOf(device)));
         try
         {
-            return new LanguageModel(decoder, tokenizer);
+            return new LanguageModel(decoder, tokenizer) { LearnedWith = PromptsFile.Read(folder) };
         }
         catch
         {
@@ -88,10 +94,13 @@ public sealed class LanguageModel : IDisposable
     }
 
     /// <summary>Writes it as a Hugging Face folder; each file is whole or absent.</summary>
-    public void Save(string folder)
+    /// <param name="folder">The folder; made where there is none.</param>
+    /// <param name="prompts">The prompts that it learned with, by name.</param>
+    public void Save(string folder, string prompts)
     {
         ModelFolder.Save(folder, Decoder);
         Tokenizer.Save(folder);
+        PromptsFile.Write(folder, prompts);
     }
 
     /// <inheritdoc/>

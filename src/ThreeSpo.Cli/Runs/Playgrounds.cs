@@ -1,4 +1,3 @@
-using ThreeSpo.Optimization.Light;
 using ThreeSpo.Settings;
 using ThreeSpo.Worlds;
 using ThreeSpo.Worlds.Alfworld;
@@ -6,7 +5,7 @@ using ThreeSpo.Worlds.Corridor;
 
 namespace ThreeSpo.Cli.Runs;
 
-/// <summary>Opens worlds and policies by what the settings call them.</summary>
+/// <summary>Opens worlds by what the settings call them.</summary>
 internal static class Playgrounds
 {
     private static readonly string[] Worlds = ["alfworld", "corridor"];
@@ -27,16 +26,4 @@ internal static class Playgrounds
         return isAlfworld && panel.Length > 0 ? AlfworldPlayground.ForMeasuring(panel, settings.UnseenGames) : Open(settings);
     }
 
-    public static LightWeights Weights(string policy, Playground playground)
-    {
-        if (policy == "start")
-            return playground.Start();
-        if (policy == "zero")
-            return new LightWeights();
-
-        string path = Directory.Exists(policy) ? Path.Combine(policy, RunFolder.PolicyFile) : policy;
-        return File.Exists(path)
-            ? LightPolicyFile.Load(path, playground.Features.Name)
-            : throw new UserMistakeException($"There is no policy at '{policy}'. Write start, zero, a run folder such as runs/alfworld-branch-1, or a *.light file.");
-    }
 }

@@ -1,12 +1,15 @@
 using System.Text.Json;
-using ThreeSpo.Optimization.Light;
 
 namespace ThreeSpo.Cli.Runs;
 
-/// <summary>A run on disk: settings.json, metrics.jsonl, policy.light, result.json. Each file is whole or absent.</summary>
+/// <summary>A run on disk: settings.json, metrics.jsonl, policy.light or policy/, result.json. Each file is whole or absent.</summary>
 internal sealed class RunFolder : IDisposable
 {
-    public const string PolicyFile = "policy.light";
+    /// <summary>The light policy.</summary>
+    public const string LightFile = "policy.light";
+
+    /// <summary>The language model, a Hugging Face folder.</summary>
+    public const string ModelFolder = "policy";
 
     private readonly FileStream _metrics;
 
@@ -61,9 +64,6 @@ internal sealed class RunFolder : IDisposable
     }
 
     public void WriteJson(string file, object value) => WriteText(file, JsonSerializer.Serialize(value, Json.Page) + "\n");
-
-    public void WritePolicy(LightWeights weights, string features) =>
-        LightPolicyFile.Save(System.IO.Path.Combine(Path, PolicyFile), weights, features);
 
     /// <summary>Removes the folder: nothing was learned that would be worth keeping.</summary>
     public void Discard()

@@ -23,7 +23,7 @@ internal sealed record RunSettings
     [Range(1, 100_000)]
     public int UnseenGames { get; init; } = 300;
 
-    [Description("start (bundled), zero (all actions equal), a run folder, or a *.light file")]
+    [Description("start (light, bundled), zero (light, all actions equal), tiny (language model, bundled), a run folder, a *.light file, or a Hugging Face folder of the Qwen2 family")]
     public string Policy { get; init; } = "start";
 
     [Description("folder that run folders go into")]

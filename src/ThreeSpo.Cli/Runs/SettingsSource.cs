@@ -1,13 +1,16 @@
+using ThreeSpo.Cli.Policies;
 using ThreeSpo.Credit;
 using ThreeSpo.History;
 using ThreeSpo.Optimization;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Settings;
+using ThreeSpo.Torch.Learning;
+using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 
 namespace ThreeSpo.Cli.Runs;
 
-/// <summary>Puts settings together: defaults, then a preset, then a file, then key=value words.</summary>
+/// <summary>Puts settings together: defaults, then a preset, then what a language model needs otherwise, then a file, then key=value words.</summary>
 internal sealed class SettingsSource
 {
     public const string DefaultPreset = "branch";
@@ -24,11 +27,17 @@ internal sealed class SettingsSource
         _sheet.Read<TrainingSettings>(), _sheet.Read<RolloutSettings>(), _sheet.Read<HistorySettings>(),
         _sheet.Read<CreditSettings>(), _sheet.Read<LearnerSettings>());
 
+    public PromptSettings Prompts => _sheet.Read<PromptSettings>();
+
+    public SamplingSettings Sampling => _sheet.Read<SamplingSettings>();
+
+    public LanguageLearnerSettings Language => _sheet.Read<LanguageLearnerSettings>();
+
     public IEnumerable<(Setting Setting, string Value, string Origin)> Values() => _sheet.Values();
 
     public static SettingsSheet NewSheet() => new(
         typeof(RunSettings), typeof(TrainingSettings), typeof(RolloutSettings), typeof(HistorySettings), typeof(CreditSettings),
-        typeof(LearnerSettings))
+        typeof(LearnerSettings), typeof(PromptSettings), typeof(SamplingSettings), typeof(LanguageLearnerSettings))
     {
         AlsoKnown = ["preset"],
     };
@@ -71,14 +80,20 @@ internal sealed class SettingsSource
             _sheet.AddFault(fault.Message);
         }
 
+        string policy = ValueIn(line, "policy") ?? files.Select(file => ValueIn(file.Values, "policy")).LastOrDefault(name => name is not null) ?? new RunSettings().Policy;
+        if (PolicySource.IsLanguageModel(policy))
+            _sheet.Take(LanguageDefaults.For(Preset), "language model");
+
         foreach ((string path, IReadOnlyList<KeyValuePair<string, string>> values) in files)
             _sheet.Take(values.Where(value => !IsPreset(value)), path);
 
         _sheet.Take(line.Where(value => !IsPreset(value)), "command line");
     }
 
-    private static string? PresetIn(IEnumerable<KeyValuePair<string, string>> values) =>
-        values.Where(IsPreset).Select(value => value.Value).LastOrDefault();
+    private static string? PresetIn(IEnumerable<KeyValuePair<string, string>> values) => ValueIn(values, "preset");
+
+    private static string? ValueIn(IEnumerable<KeyValuePair<string, string>> values, string key) =>
+        values.Where(value => value.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Select(value => value.Value).LastOrDefault();
 
     private static bool IsPreset(KeyValuePair<string, string> value) => value.Key.Equals("preset", StringComparison.OrdinalIgnoreCase);
 }

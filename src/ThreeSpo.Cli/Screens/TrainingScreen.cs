@@ -23,6 +23,8 @@ internal sealed class TrainingScreen : IAsyncDisposable
     private readonly Lock _lock = new();
     private RunProgress? _last;
     private long _shown;
+    private long _worked;
+    private TimeSpan _working;
 
     private TrainingScreen(IAnsiConsole console, long budget, TimeProvider clock)
     {
@@ -30,6 +32,7 @@ internal sealed class TrainingScreen : IAsyncDisposable
         _clock = clock;
         _budget = budget;
         _began = clock.GetTimestamp();
+        _worked = _began;
         _live = console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
         _picture = _live ? PaintAsync() : Task.CompletedTask;
     }
@@ -52,6 +55,10 @@ internal sealed class TrainingScreen : IAsyncDisposable
         lock (_lock)
         {
             _last = progress;
+
+            // Time between two iterations is sampling and learning; what ends with an evaluation is not.
+            _working += progress.Evaluation is null ? _clock.GetElapsedTime(_worked) : TimeSpan.Zero;
+            _worked = _clock.GetTimestamp();
             if (progress.Evaluation is { } measured)
                 _measured.Add((progress.Total.Actions, measured.Success));
             else
@@ -74,7 +81,7 @@ internal sealed class TrainingScreen : IAsyncDisposable
     private string Line(RunProgress progress) => progress.Evaluation is { } measured
         ? $"measured after {Number(progress.Total.Actions)} actions: {Percent(measured.Success)} of {measured.Episodes.Count} unseen tasks"
         : $"iteration {progress.Iteration}, {Number(progress.Total.Actions)} of {Number(_budget)} actions, success so far {Percent(Recent())}, "
-            + $"{Number(progress.KnownStates)} states known, {Left(progress)} left";
+            + $"{Number(progress.KnownStates)} states known, {Speed(progress)}{Left(progress)} left";
 
     private async Task PaintAsync() => await _console.Live(new Text("opening…")).AutoClear(true).StartAsync(async context =>
     {
@@ -97,6 +104,9 @@ internal sealed class TrainingScreen : IAsyncDisposable
             grid.AddRow("actions sampled", $"{Number(_last.Total.Actions)} of {Number(_budget)}  {Bar()}");
             grid.AddRow("success so far", $"{Percent(Recent())} in training  {Sparkline.Of(_success, 40)}");
             grid.AddRow("success unseen", string.Join("  ", _measured.TakeLast(8).Select(point => Percent(point.Success))));
+            if (Speed(_last) is { Length: > 0 } speed)
+                grid.AddRow("speed", speed.TrimEnd(',', ' '));
+
             grid.AddRow("states known", $"{Number(_last.KnownStates)}, {Number(_last.DistinctTexts)} distinct texts");
             return grid.AddRow("time left", Left(_last));
         }
@@ -110,6 +120,13 @@ internal sealed class TrainingScreen : IAsyncDisposable
     }
 
     private double Recent() => _success.Count == 0 ? 0 : _success.TakeLast(10).Average();
+
+    /// <summary>Tokens sampled and learned from, a second of sampling and learning; empty for a policy that reads no text.</summary>
+    private string Speed(RunProgress progress)
+    {
+        long tokens = progress.Total.PromptTokens + progress.Total.ResponseTokens + progress.Total.Updates.Tokens;
+        return tokens == 0 || _working <= TimeSpan.Zero ? "" : $"{Number((long)(tokens / _working.TotalSeconds))} tokens/s, ";
+    }
 
     private string Left(RunProgress progress)
     {

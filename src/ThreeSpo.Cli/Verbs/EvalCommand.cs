@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
-using ThreeSpo.Optimization.Light;
+using ThreeSpo.Rollouts;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
 
@@ -43,8 +44,8 @@ internal static class EvalCommand
         MethodSettings method = source.Method;
 
         Playground playground = Playgrounds.OpenForMeasuring(run);
-        LightWeights weights = Playgrounds.Weights(run.Policy, playground);
-        var actor = new LightActor(weights, playground.Features, method.Training.EvalTemperature);
+        using IPolicy policy = PolicySource.Open(source, playground);
+        IActor actor = policy.Actor(method.Training.EvalTemperature);
         var evaluator = new Evaluator(playground.World, actor, method.Rollout.MaxSteps, (ulong)method.Training.Seed);
         Evaluation result = await evaluator.EvaluateAsync(playground.Unseen, cancellation);
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
+using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Cli.Screens;
-using ThreeSpo.Optimization.Light;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
 
@@ -43,17 +43,17 @@ internal static class TrainCommand
         RunSettings run = source.Run;
         MethodSettings method = source.Method;
         Playground playground = Playgrounds.Open(run);
-        LightWeights weights = Playgrounds.Weights(run.Policy, playground);
+        using IPolicy policy = PolicySource.Open(source, playground);
         using RunFolder folder = RunFolder.Create(run, source.Preset, method.Training.Seed);
         folder.WriteSettings(source);
 
         TimeProvider clock = TimeProvider.System;
         long began = clock.GetTimestamp();
         var screen = TrainingScreen.Open(json, method.Training.Actions, source.Preset, playground, clock);
-        RunOutcome outcome = await TrainAsync(playground, weights, method, folder, screen, cancellation);
+        RunOutcome outcome = await TrainAsync(playground, policy, method, folder, screen, cancellation);
         double seconds = clock.GetElapsedTime(began).TotalSeconds;
 
-        folder.WritePolicy(weights, playground.Features.Name);
+        policy.Save(folder);
         object result = Report.Of(outcome, source.Preset, run.Policy, method.Training, seconds, folder.Path);
         folder.WriteJson("result.json", result);
         if (json)
@@ -70,14 +70,14 @@ internal static class TrainCommand
     }
 
     private static async Task<RunOutcome> TrainAsync(
-        Playground playground, LightWeights weights, MethodSettings method, RunFolder folder, TrainingScreen screen,
+        Playground playground, IPolicy policy, MethodSettings method, RunFolder folder, TrainingScreen screen,
         CancellationToken cancellation)
     {
         await using (screen)
         {
             try
             {
-                return await Run(playground, weights, method).RunAsync(
+                return await Run(playground, policy, method).RunAsync(
                     progress =>
                     {
                         folder.Append(Report.Of(progress, screen.Elapsed.TotalSeconds));
@@ -103,14 +103,11 @@ internal static class TrainCommand
         return world + games + (run.Panel == usual.Panel ? "" : $" panel={run.Panel}");
     }
 
-    private static TrainingRun Run(Playground playground, LightWeights weights, MethodSettings method)
+    private static TrainingRun Run(Playground playground, IPolicy policy, MethodSettings method)
     {
-        var actor = new LightActor(weights, playground.Features, method.Training.Temperature);
-        var learner = new LightLearner(weights, weights.Copy(), method.Learner);
-        var tester = new LightActor(weights, playground.Features, method.Training.EvalTemperature);
         return new TrainingRun(
-            MethodFactory.Create(playground.World, playground.Train.Tasks, actor, learner, method),
-            new Evaluator(playground.World, tester, method.Rollout.MaxSteps, (ulong)method.Training.Seed),
+            MethodFactory.Create(playground.World, playground.Train.Tasks, policy.Actor(method.Training.Temperature), policy.Learner(method.Learner), method),
+            new Evaluator(playground.World, policy.Actor(method.Training.EvalTemperature), method.Rollout.MaxSteps, (ulong)method.Training.Seed),
             playground.Unseen,
             method.Training);
     }

@@ -9,10 +9,10 @@ namespace ThreeSpo.Torch.Learning;
 public sealed record ImitationSettings
 {
     /// <summary>Largest step size; it rises over the first steps and falls to 0 over the rest.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 3e-3;
 
     /// <summary>States in one optimiser step.</summary>
-    public int Batch { get; init; } = 64;
+    public int Batch { get; init; } = 32;
 
     /// <summary>How many of a state's likeliest actions are always learned from.</summary>
     public int Likeliest { get; init; } = 3;
@@ -32,44 +32,65 @@ public sealed record ImitationSettings
 /// L = −Σ_a p(a|s)·ln π(a|s). Some of a state's actions stand for all: the likeliest with their own weight, and of the others a few, drawn evenly,
 /// each with the weight that makes the sum right on the average.
 /// </remarks>
-public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSettings settings) : IDisposable
+public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSettings settings)
 {
-    private readonly AdamW _optimiser = new([.. model.Decoder.parameters()], decay: 0.01);
+    private const double Beta2 = 0.98;
+
     private readonly AnswerBook _answers = new(model);
+
+    /// <summary>Learns to read: predicts every token of the prompts themselves. A model from nothing finds its way through them sooner afterwards.</summary>
+    /// <param name="nodes">The nodes, each once, in the order given.</param>
+    /// <param name="report">Told after every step: nodes done, loss in nats per token, tokens done.</param>
+    /// <param name="cancellation">Stops it between two steps.</param>
+    public void Read(IReadOnlyList<TreeNode> nodes, Action<int, double, long> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        Run(nodes.Count, LossAggregation.TokenMean, i => TextOf(nodes[i]), (_, loss) => loss, report, cancellation);
+    }
 
     /// <summary>Learns from demonstrations, each once, in the order given.</summary>
     /// <param name="demonstrations">The demonstrations.</param>
-    /// <param name="count">How many there are.</param>
     /// <param name="seed">The seed of which actions stand for the rest.</param>
     /// <param name="report">Told after every step: demonstrations done, loss in nats per state, tokens done.</param>
     /// <param name="cancellation">Stops it between two steps.</param>
     public void Learn(
-        IEnumerable<Demonstration> demonstrations, int count, ulong seed, Action<int, double, long> report, CancellationToken cancellation)
+        IReadOnlyList<Demonstration> demonstrations, ulong seed, Action<int, double, long> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(demonstrations);
+        Run(
+            demonstrations.Count, LossAggregation.SeqMeanTokenSum, i => LessonOf(demonstrations[i], new Draw(seed, 0, 0, i)),
+            (lessons, loss) => loss * lessons.Average(lesson => lesson.Answers.Count), report, cancellation);
+    }
+
+    private void Run(
+        int count, LossAggregation aggregation, Func<int, Lesson> lesson, Func<Lesson[], double, double> lossOf, Action<int, double, long> report,
+        CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(report);
         var learner = new LearnerSettings { Objective = Objective.Reinforce, MaxGradientNorm = 1 };
-        var language = new LanguageLearnerSettings { Aggregation = LossAggregation.SeqMeanTokenSum, LearnTokens = 1024 };
-        var update = new ActorUpdate(model.Decoder, _optimiser, learner, language, answerLimit: 1, model.Workers);
-        int done = 0;
+        var language = new LanguageLearnerSettings { Aggregation = aggregation, LearnTokens = 1024 };
+        using var optimiser = new AdamW([.. model.Decoder.parameters()], decay: 0.01, Beta2);
+        var update = new ActorUpdate(model.Decoder, optimiser, learner, language, answerLimit: 1, model.Workers);
         long tokens = 0;
-        foreach (Demonstration[] batch in demonstrations.Chunk(settings.Batch))
+        for (int done = 0; done < count;)
         {
-            cancellation.ThrowIfCancellationRequested();
+            var lessons = new Lesson[Math.Min(settings.Batch, count - done)];
             int first = done;
-            var lessons = new Lesson[batch.Length];
-            Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = model.Workers },
-                i => lessons[i] = LessonOf(batch[i], new Draw(seed, 0, 0, first + i)));
-            double answers = lessons.Average(lesson => lesson.Answers.Count);
+            InParallel.For(lessons.Length, model.Workers, CancellationToken.None, i => lessons[i] = lesson(first + i));
             StepReport step = update.Step(lessons, settings.LearningRate * Height((double)done / count), cancellation);
-            done += batch.Length;
-            tokens += lessons.Sum(lesson => (long)lesson.Tokens);
-            report(done, step.Loss * answers, tokens);
+            done += lessons.Length;
+            tokens += lessons.Sum(one => (long)one.Tokens);
+            report(done, lossOf(lessons, step.Loss), tokens);
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _optimiser.Dispose();
+    /// <summary>A prompt as one long answer to its own first token.</summary>
+    private Lesson TextOf(TreeNode node)
+    {
+        int[] tokens = model.Chat.Prompt(prompts.Describe(node));
+        int[] rest = tokens[1..];
+        return new Lesson(tokens[..1], [new LessonAnswer(rest, new int[rest.Length][], new double[rest.Length], Temperature: 1, Advantage: 1)]);
+    }
 
     /// <summary>Rises in a line, falls along a cosine. In [0, 1].</summary>
     private double Height(double share) => share < settings.Rising

@@ -90,7 +90,7 @@ public sealed class LanguageLearner : ILearner, IDisposable
     private void Remember(Lesson[] lessons, Qwen2Model reference, CancellationToken cancellation)
     {
         IReadOnlyList<int[]> pieces = Pieces.Of(lessons, _language.LearnTokens);
-        Parallel.For(0, pieces.Count, new ParallelOptions { MaxDegreeOfParallelism = _model.Workers, CancellationToken = cancellation }, i =>
+        InParallel.For(pieces.Count, _model.Workers, cancellation, i =>
         {
             using var guard = no_grad();
             using var scope = NewDisposeScope();

@@ -6,13 +6,10 @@ namespace ThreeSpo.Torch.Loading;
 /// <summary>Where libtorch, the native tensor library, may lie.</summary>
 internal static class LibtorchFolder
 {
-    /// <summary>The environment variable that names a folder of libtorch, for example an installed PyTorch's torch/lib with CUDA.</summary>
-    public const string Variable = "THREESPO_LIBTORCH";
-
     /// <summary>Folders to look in, the first that holds it wins: the variable's alone, or beside the program, then the package's own folder.</summary>
     public static IReadOnlyList<string> Candidates()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable(TorchRuntime.Variable) is { Length: > 0 } named)
             return [Path.GetFullPath(named)];
 
         string program = AppContext.BaseDirectory;

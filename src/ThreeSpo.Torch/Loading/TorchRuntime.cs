@@ -11,6 +11,9 @@ namespace ThreeSpo.Torch.Loading;
 /// </remarks>
 public static class TorchRuntime
 {
+    /// <summary>The environment variable that names a folder of libtorch, for example an installed PyTorch's torch/lib with CUDA.</summary>
+    public const string Variable = "THREESPO_LIBTORCH";
+
     private const string Shim = "LibTorchSharp";
     private static readonly Lazy<TorchReport> Loaded = new(Load);
 
@@ -33,7 +36,7 @@ public static class TorchRuntime
         {
             return TorchReport.Failed(
                 $"No {LibtorchFolder.FileName("torch_cpu")} in {string.Join(" or ", candidates)}. "
-                + $"Name the folder of libtorch 2.10 in {LibtorchFolder.Variable}, or use a light policy: policy=start.");
+                + $"Name the folder of libtorch 2.10 in {Variable}, or use a light policy: policy=start.");
         }
 
         try
@@ -54,7 +57,7 @@ public static class TorchRuntime
         {
             return TorchReport.Failed(
                 $"libtorch in {folder} did not load: {fault.GetBaseException().Message.ReplaceLineEndings(" ")} "
-                + $"Name the folder of libtorch 2.10 in {LibtorchFolder.Variable}, or use a light policy: policy=start.");
+                + $"Name the folder of libtorch 2.10 in {Variable}, or use a light policy: policy=start.");
         }
     }
 

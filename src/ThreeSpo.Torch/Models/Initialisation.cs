@@ -7,10 +7,10 @@ namespace ThreeSpo.Torch.Models;
 /// <summary>Random weights to start from, the same bytes for the same seed.</summary>
 internal static class Initialisation
 {
-    private const double Deviation = 0.02;
+    private const double EmbeddingDeviation = 0.05;
 
     /// <summary>Fills a fresh model: matrices normally distributed, those that end a residual branch narrower, biases 0, norms 1.</summary>
-    /// <remarks>Deviation 0.02, over √(2·layers) at the end of a branch: as GPT-2 was made.</remarks>
+    /// <remarks>Deviation 1/√(inputs), so that outputs are as large as inputs; over √(2·layers) at the end of a branch. Embeddings 0.05.</remarks>
     public static void Fill(Qwen2Model model, ulong seed)
     {
         using var guard = no_grad();
@@ -21,8 +21,9 @@ internal static class Initialisation
             if (parameter.shape.Length != 2)
                 continue;
 
+            bool isEmbedding = name.EndsWith("embed_tokens.weight", StringComparison.Ordinal);
             bool endsBranch = name.EndsWith("o_proj.weight", StringComparison.Ordinal) || name.EndsWith("down_proj.weight", StringComparison.Ordinal);
-            double deviation = endsBranch ? Deviation / Math.Sqrt(2 * model.Config.Layers) : Deviation;
+            double deviation = isEmbedding ? EmbeddingDeviation : 1 / Math.Sqrt(parameter.shape[1] * (endsBranch ? 2 * model.Config.Layers : 1));
             using Tensor values = tensor(Normal((int)parameter.numel(), deviation, new Draw(seed, number, 0, 0)), parameter.shape);
             parameter.copy_(values);
         }

@@ -20,15 +20,12 @@ public sealed class LanguageActor(LanguageModel model, IPrompts prompts, Samplin
         cancellation.ThrowIfCancellationRequested();
 
         var asked = new Asked[requests.Count];
-        Parallel.For(0, asked.Length, Threads(cancellation), i => asked[i] = Ask(requests[i]));
+        InParallel.For(asked.Length, model.Workers, cancellation, i => asked[i] = Ask(requests[i]));
         List<int[]> pieces = PiecesOf(asked);
-        Parallel.For(0, pieces.Count, Threads(cancellation), piece => Torch.Sampling.Decoder.Run(
+        InParallel.For(pieces.Count, model.Workers, cancellation, piece => Torch.Sampling.Decoder.Run(
             model.Decoder, [.. pieces[piece].Select(i => asked[i].Prompt)], [.. pieces[piece].Select(i => asked[i].Writers)], cancellation));
         return new([.. asked.Select(one => (IReadOnlyList<Proposal>)[.. one.Writers.Select(writer => Read(one.Prompt, writer))])]);
     }
-
-    private ParallelOptions Threads(CancellationToken cancellation) =>
-        new() { MaxDegreeOfParallelism = model.Workers, CancellationToken = cancellation };
 
     private Asked Ask(ProposalRequest request)
     {

@@ -13,7 +13,7 @@ namespace ThreeSpo.Worlds.Alfworld;
 public sealed class AlfworldPrompts(int history) : IPrompts
 {
     private const int MostSeen = 6;
-    private const int MostBeen = 40;
+    private const int MostLeft = 20;
 
     /// <inheritdoc/>
     public string Name => "alfworld-compact/1";
@@ -33,12 +33,13 @@ public sealed class AlfworldPrompts(int history) : IPrompts
         var now = (AlfworldSnapshot)node.Snapshot;
         string[] lines =
         [
-            $"Task: {now.Goal}",
-            $"Hands: {Hands(now)}",
-            $"Seen: {OrElse("nothing", ", ", Seen(now).Take(MostSeen))}",
-            $"Been: {OrElse("nowhere", ", ", Been(now).TakeLast(MostBeen))}",
+            $"Left: {OrElse("nothing", ", ", Left(now).Take(MostLeft))}",
             $"Did: {OrElse("nothing", "; ", Did(now.Notes))}",
             $"Now: {ShortObservation.Of(now.Observation)}",
+            $"Task: {now.Goal}",
+            $"Seen: {OrElse("nothing", ", ", Seen(now).Take(MostSeen))}",
+            $"Hands: {Hands(now)}",
+            $"At: {OrElse("nowhere", ", ", Here(now))}",
         ];
         return [Message.FromUser(string.Join('\n', lines))];
     }
@@ -99,13 +100,11 @@ public sealed class AlfworldPrompts(int history) : IPrompts
     private static string Placed(AlfworldGame game, int item, int place) =>
         $"{game.ObjectName(item)} {(game.IsOpenable(place) ? "in" : "on")} {game.ReceptacleName(place)}";
 
-    /// <summary>The receptacles walked to, in the order of first visits. One visited and not read has a door that was never opened.</summary>
-    private static IEnumerable<string> Been(AlfworldSnapshot now) => Backwards(now.Notes)
-        .Where(step => step.Command?.Verb is AlfworldVerb.GoTo)
-        .Select(step => step.Command!.Receptacle)
-        .Reverse()
-        .Distinct()
-        .Select(place => now.Notes.HasRead(place) ? now.Game.ReceptacleName(place) : $"{now.Game.ReceptacleName(place)} closed");
+    /// <summary>The receptacles whose contents are still unknown: those never walked to, then those whose doors stayed closed.</summary>
+    private static IEnumerable<string> Left(AlfworldSnapshot now) => Enumerable.Range(0, now.Game.ReceptacleCount)
+        .Where(place => !now.Notes.HasRead(place))
+        .OrderBy(now.Notes.Visits)
+        .Select(now.Game.ReceptacleName);
 
     /// <summary>The last commands, oldest first. Notes do not keep the words of a text that was not admissible.</summary>
     private IEnumerable<string> Did(AgentNotes notes) =>
@@ -115,6 +114,13 @@ public sealed class AlfworldPrompts(int history) : IPrompts
     {
         for (LastStep? step = notes.Last; step is not null; step = step.Before)
             yield return step;
+    }
+
+    /// <summary>Where the agent stands; doors that are closed are said to be.</summary>
+    private static IEnumerable<string> Here(AlfworldSnapshot now)
+    {
+        foreach (int place in now.ReceptaclesHere.ToArray())
+            yield return now.IsAccessible(place) ? now.Game.ReceptacleName(place) : $"{now.Game.ReceptacleName(place)} closed";
     }
 
     private static string OrElse(string none, string between, IEnumerable<string> items)

@@ -1,0 +1,83 @@
+using System.Globalization;
+using ThreeSpo.Cli.Policies;
+using ThreeSpo.Cli.Runs;
+using ThreeSpo.Environments;
+using ThreeSpo.History;
+using ThreeSpo.Randomness;
+using ThreeSpo.Rollouts;
+using ThreeSpo.Torch.Sampling;
+using ThreeSpo.Training;
+using ThreeSpo.Worlds;
+
+namespace ThreeSpo.Cli.Verbs;
+
+/// <summary>3spo play --watch: a policy plays, and shows what it reads, what it would do, and what it does.</summary>
+internal static class Watching
+{
+    /// <summary>Actions sampled at each state, to show what else it might have done; the first is taken.</summary>
+    private const int Tries = 8;
+
+    public static async Task<int> RunAsync(string[] words, int task, bool showPrompts, CancellationToken cancellation)
+    {
+        SettingsSource source = SettingsSource.Read(words);
+        Playground playground = Playgrounds.OpenForMeasuring(source.Run);
+        IReadOnlyList<TaskInstance> tasks = playground.Unseen.Tasks;
+        if (task < 1 || task > tasks.Count)
+            throw new UserMistakeException($"--task is {task}, but the panel {playground.Unseen.Name} has tasks 1 … {tasks.Count}.");
+
+        using IPolicy policy = PolicySource.Open(source, playground);
+        MethodSettings method = source.Method;
+        var keys = new StateKeys(StateIdentity.Text, StateIdentity.Text);
+        IActor actor = policy.Actor(method.Training.EvalTemperature);
+        var explorer = new Explorer(playground.World, actor, keys, method.Rollout.MaxSteps);
+        TreeNode node = await explorer.RootAsync(tasks[task - 1], cancellation);
+        var tree = new RolloutTree(tasks[task - 1], node, new Draw((ulong)method.Training.Seed, -1, task, 0), new TreeBudget(1, int.MaxValue));
+
+        Console.WriteLine($"{policy.Description}; task {task} of {playground.Unseen.Name}: {node.Snapshot.TaskId}");
+        Console.WriteLine();
+        Console.WriteLine(node.Snapshot.Observation);
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (showPrompts && policy is LanguagePolicy language)
+                PrintPrompt(language.Prompts.Describe(node));
+
+            StepGroup group = (await explorer.ExpandAsync([new Expansion(tree, node, Tries)], cancellation))[0];
+            Branch taken = group.Branches[0];
+            PrintChoice(group);
+            Console.WriteLine(taken.Child.Snapshot.Observation);
+            if (taken.Ending is Ending.None)
+            {
+                node = taken.Child;
+                continue;
+            }
+
+            Console.WriteLine(taken.Ending is Ending.Succeeded
+                ? $"Solved in {taken.Child.Depth} steps." : $"Not solved: {taken.Ending} after {taken.Child.Depth} steps.{taken.Fault}");
+            return Door.Fine;
+        }
+    }
+
+    private static void PrintPrompt(IReadOnlyList<Message> messages)
+    {
+        foreach (Message message in messages)
+            Console.WriteLine($"  {message.Role}:\n  | {message.Text.ReplaceLineEndings("\n  | ")}");
+    }
+
+    private static void PrintChoice(StepGroup group)
+    {
+        Branch taken = group.Branches[0];
+        Console.WriteLine();
+        if (taken.Proposal is LanguageProposal language && language.Text != language.Action)
+            Console.WriteLine($"  {language.Text.ReplaceLineEndings("\n  ")}{(language.End is AnswerEnd.Limit ? "… (cut at the limit)" : "")}");
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"> {taken.Proposal.Action}   ({Math.Exp(taken.Proposal.LogProbability):P0}{(taken.Proposal.WellFormed ? "" : ", badly formed")})"));
+        string others = string.Join(", ", group.Branches.Skip(1).Where(branch => branch.Proposal.Action != taken.Proposal.Action)
+            .GroupBy(branch => branch.Proposal.Action)
+            .OrderByDescending(same => same.Count())
+            .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Key} ({Math.Exp(same.First().Proposal.LogProbability):P0})")));
+        if (others.Length > 0)
+            Console.WriteLine($"  or: {others}");
+    }
+}

@@ -1,0 +1,29 @@
+using ThreeSpo.Tests.Torch.Models;
+using ThreeSpo.Torch;
+using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Text;
+
+namespace ThreeSpo.Tests.Torch.Sampling;
+
+/// <summary>A model of a few thousand numbers with random weights, large enough that every part of it matters.</summary>
+internal static class SmallModel
+{
+    public static LanguageModel Create(long seed = 1)
+    {
+        RecordedModel.RequireTorch();
+        string[] texts = ["user\nroom 1 room 2 goal left right", "assistant\nleft right room 3 reach the last room", "user\nTask: put a mug in cabinet 1. go to"];
+        Tokenizer tokenizer = BpeTrainer.Train(
+            [.. texts, .. texts], 320, PreTokenizerPatterns.Worlds, ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]);
+        var config = new Qwen2Config
+        {
+            VocabularySize = tokenizer.VocabularySize,
+            HiddenSize = 32,
+            IntermediateSize = 48,
+            Layers = 2,
+            Heads = 4,
+            KeyValueHeads = 2,
+            MaxPositions = 2048,
+        };
+        return LanguageModel.Create(config, tokenizer, seed);
+    }
+}
