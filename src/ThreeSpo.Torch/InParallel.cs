@@ -6,7 +6,7 @@ namespace ThreeSpo.Torch;
 internal static class InParallel
 {
     /// <summary>Does a piece for each number below a count; a fault comes out as itself, not wrapped.</summary>
-    public static void For(int count, int workers, CancellationToken cancellation, Action<int> piece)
+    public static void For(int count, int workers, Action<int> piece, CancellationToken cancellation)
     {
         try
         {

@@ -53,8 +53,8 @@ internal sealed class ActorUpdate(
             {
                 cancellation.ThrowIfCancellationRequested();
                 var round = new (StepReport Report, Tensor[]? Gradient)[Math.Min(workers, pieces.Count - first)];
-                InParallel.For(round.Length, workers, CancellationToken.None, i =>
-                     round[i] = Differentiate(lessons, pieces[first + i], weights, advantages));
+                InParallel.For(
+                    round.Length, workers, i => round[i] = Differentiate(lessons, pieces[first + i], weights, advantages), CancellationToken.None);
                 foreach ((StepReport report, Tensor[]? piece) in round)
                 {
                     total += report;

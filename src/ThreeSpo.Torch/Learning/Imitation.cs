@@ -76,7 +76,7 @@ public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSe
         {
             var lessons = new Lesson[Math.Min(settings.Batch, count - done)];
             int first = done;
-            InParallel.For(lessons.Length, model.Workers, CancellationToken.None, i => lessons[i] = lesson(first + i));
+            InParallel.For(lessons.Length, model.Workers, i => lessons[i] = lesson(first + i), CancellationToken.None);
             StepReport step = update.Step(lessons, settings.LearningRate * Height((double)done / count), cancellation);
             done += lessons.Length;
             tokens += lessons.Sum(one => (long)one.Tokens);

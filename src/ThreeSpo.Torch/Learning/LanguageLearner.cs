@@ -90,7 +90,7 @@ public sealed class LanguageLearner : ILearner, IDisposable
     private void Remember(Lesson[] lessons, Qwen2Model reference, CancellationToken cancellation)
     {
         IReadOnlyList<int[]> pieces = Pieces.Of(lessons, _language.LearnTokens);
-        InParallel.For(pieces.Count, _model.Workers, cancellation, i =>
+        InParallel.For(pieces.Count, _model.Workers, i =>
         {
             using var guard = no_grad();
             using var scope = NewDisposeScope();
@@ -105,7 +105,7 @@ public sealed class LanguageLearner : ILearner, IDisposable
                     it.Reference = all[row..(row + it.Tokens.Length)];
                 }
             }
-        });
+        }, cancellation);
     }
 
     private static Lesson LessonOf(CreditedGroup group)

@@ -20,10 +20,10 @@ public sealed class LanguageActor(LanguageModel model, IPrompts prompts, Samplin
         cancellation.ThrowIfCancellationRequested();
 
         var asked = new Asked[requests.Count];
-        InParallel.For(asked.Length, model.Workers, cancellation, i => asked[i] = Ask(requests[i]));
+        InParallel.For(asked.Length, model.Workers, i => asked[i] = Ask(requests[i]), cancellation);
         List<int[]> pieces = PiecesOf(asked);
-        InParallel.For(pieces.Count, model.Workers, cancellation, piece => Torch.Sampling.Decoder.Run(
-            model.Decoder, [.. pieces[piece].Select(i => asked[i].Prompt)], [.. pieces[piece].Select(i => asked[i].Writers)], cancellation));
+        InParallel.For(pieces.Count, model.Workers, piece => Torch.Sampling.Decoder.Run(
+            model.Decoder, [.. pieces[piece].Select(i => asked[i].Prompt)], [.. pieces[piece].Select(i => asked[i].Writers)], cancellation), cancellation);
         return new([.. asked.Select(one => (IReadOnlyList<Proposal>)[.. one.Writers.Select(writer => Read(one.Prompt, writer))])]);
     }
 
