@@ -1,4 +1,4 @@
-.PHONY: check bench demo study format
+.PHONY: check bench demo study language-study tiny format
 
 # What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
 check:
@@ -20,6 +20,14 @@ demo:
 GAMES ?=
 study:
 	recipes/first-light/run.sh $(GAMES)
+
+# Every number of docs/results/language-model.md, about an hour on two cores; with real games as above, one panel: valid_unseen.
+language-study:
+	recipes/language-model/run.sh $(GAMES)
+
+# The bundled language model again, from nothing.
+tiny:
+	dotnet run -c Release --project src/ThreeSpo.Cli -- warmup policy=tiny --out src/ThreeSpo.Cli/Models/tiny
 
 format:
 	dotnet format

@@ -48,4 +48,4 @@ study generated
 if [ $# -eq 2 ]; then
   study real games="$1" panel="$2"
 fi
-dotnet run "$root/recipes/first-light/report.cs" -- "$results"
+dotnet run "$root/recipes/report.cs" -- "$results" 300000

@@ -78,8 +78,16 @@ public sealed class LanguageModel : IDisposable
         ArgumentNullException.ThrowIfNull(tokenizer);
         TorchRuntime.Require();
         var decoder = new Qwen2Model(config, Placement.Processor);
-        Initialisation.Fill(decoder, (ulong)seed);
-        return new LanguageModel(decoder, tokenizer);
+        try
+        {
+            Initialisation.Fill(decoder, (ulong)seed);
+            return new LanguageModel(decoder, tokenizer);
+        }
+        catch
+        {
+            decoder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A copy whose weights do not change with this one's.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ThreeSpo.Training;
 
 namespace ThreeSpo.Cli.Runs;
@@ -77,6 +78,7 @@ internal static class Report
             responseTokens = outcome.Total.ResponseTokens,
             learnedTokens = outcome.Total.Updates.Tokens,
             seconds,
+            peakMemoryMiB = Process.GetCurrentProcess().PeakWorkingSet64 >> 20,
             stopped = outcome.Stopped,
             cancelled = outcome.Cancelled,
             curve = outcome.Curve.Select(point => new { actions = point.Actions, success = point.Result.Success }),

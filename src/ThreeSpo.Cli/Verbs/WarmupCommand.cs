@@ -32,6 +32,8 @@ internal static class WarmupCommand
         Option<int?> games = new("--games") { Description = "generated games to demonstrate [default: 300 or 6000]" };
         Option<double?> blunder = new("--blunder") { Description = "the planner's share of random commands, in [0, 1] [default: 0.64]" };
         Option<double?> dawdle = new("--dawdle") { Description = "the planner's share of idle commands, in [0, 1] [default: 0.22]" };
+        Option<string?> keep = new("--keep") { Description = "language model: folder for the model as it is before it imitates the imperfect planner" };
+        Option<string?> from = new("--from") { Description = "language model: go on from a model that --keep kept, with the same games and seed" };
         Option<long> seed = new("--seed") { Description = "seed of its blunders", DefaultValueFactory = _ => 1 };
         var command = new Command("warmup", """
             Makes a start by imitating a deliberately imperfect planner on generated games: for the light policy in seconds, for the
@@ -43,7 +45,7 @@ internal static class WarmupCommand
               3spo warmup policy=tiny --out tiny                          then: 3spo train policy=tiny
             """)
         {
-            words, output, games, blunder, dawdle, seed,
+            words, output, games, blunder, dawdle, keep, from, seed,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -52,7 +54,7 @@ internal static class WarmupCommand
                 parsed.GetValue(output) ?? (isTiny ? "tiny" : "start.light"), parsed.GetValue(games) ?? (isTiny ? 6000 : 300),
                 parsed.GetValue(blunder) ?? 0.64, parsed.GetValue(dawdle) ?? 0.22, parsed.GetValue(seed));
             recipe.Check();
-            return isTiny ? TinyAsync(recipe, cancellation) : LightAsync(recipe, cancellation);
+            return isTiny ? TinyAsync(recipe, parsed.GetValue(from), parsed.GetValue(keep), cancellation) : LightAsync(recipe, cancellation);
         });
         return command;
     }
@@ -86,14 +88,14 @@ internal static class WarmupCommand
         return Wrote(recipe, clock.GetElapsedTime(began), $"train policy={recipe.Out}");
     }
 
-    private static async Task<int> TinyAsync(Recipe recipe, CancellationToken cancellation)
+    private static async Task<int> TinyAsync(Recipe recipe, string? from, string? keep, CancellationToken cancellation)
     {
         TimeProvider clock = TimeProvider.System;
         long began = clock.GetTimestamp();
         IPrompts prompts = AlfworldPrompts.Create(new PromptSettings());
         var warmUp = new TinyWarmUp(prompts, new ImperfectPlanner(recipe.Blunder, recipe.Dawdle), recipe.Games, (ulong)recipe.Seed);
         Console.WriteLine($"Showing {recipe.Games:N0} games.");
-        using LanguageModel model = warmUp.Make(Progress(clock), cancellation);
+        using LanguageModel model = warmUp.Make(from, keep, Progress(clock), cancellation);
         model.Save(recipe.Out, prompts.Name);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"A model of {model.Config.Parameters:N0} numbers and {model.Tokenizer.VocabularySize:N0} tokens."));

@@ -22,21 +22,44 @@ namespace ThreeSpo.Cli.WarmUps;
 internal sealed class TinyWarmUp(IPrompts prompts, ImperfectPlanner imperfect, int games, ulong seed)
 {
     private const int MostTokens = 2048;
-    private const int ReadStates = 3000;
+    private const int ReadStates = 5000;
     private const double CarefulShare = 0.82;
     private const double MostBlunders = 0.5;
-    private const double StepSize = 3e-3;
-    private const double LastStepSize = 1.5e-3;
+    private const double StepSize = 2e-3;
+    private const double LastStepSize = 1e-3;
     private static readonly ImperfectPlanner Careful = new(blunder: 0.05, dawdle: 0.02);
     private static readonly string[] SpecialTokens = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"];
 
     /// <summary>Makes the model.</summary>
+    /// <param name="from">A model that imitates the careful planner already, made with the same games and seed; null to begin at nothing.</param>
+    /// <param name="keep">Where to keep the model that imitates the careful planner; null to keep none.</param>
     /// <param name="report">Told what is done, how much of it, and how well.</param>
     /// <param name="cancellation">Stops it between two steps.</param>
-    public LanguageModel Make(Action<WarmUpProgress> report, CancellationToken cancellation)
+    public LanguageModel Make(string? from, string? keep, Action<WarmUpProgress> report, CancellationToken cancellation)
     {
         TorchRuntime.Require();
         Demonstration[] shown = Show();
+        int careful = (int)(shown.Length * CarefulShare);
+        LanguageModel model = from is null ? MakeCareful(shown, careful, report, cancellation) : LanguageModel.Load(from, ModelDevice.Cpu);
+        try
+        {
+            if (keep is not null)
+                model.Save(keep, prompts.Name);
+
+            var slow = new Imitation(model, prompts, new ImitationSettings { LearningRate = LastStepSize });
+            Imitate(slow, "imitating the imperfect planner", shown[careful..], imperfect, report, cancellation);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Tokenizer, random weights, reading, imitation of the careful planner.</summary>
+    private LanguageModel MakeCareful(Demonstration[] shown, int careful, Action<WarmUpProgress> report, CancellationToken cancellation)
+    {
         Tokenizer tokenizer = BpeTrainer.Train(Texts(shown), MostTokens, PreTokenizerPatterns.Worlds, SpecialTokens);
         LanguageModel model = LanguageModel.Create(Size(tokenizer.VocabularySize), tokenizer, (long)seed);
         try
@@ -44,11 +67,7 @@ internal sealed class TinyWarmUp(IPrompts prompts, ImperfectPlanner imperfect, i
             var fast = new Imitation(model, prompts, new ImitationSettings { LearningRate = StepSize });
             TreeNode[] read = [.. shown.TakeLast(ReadStates).Select(one => one.Node)];
             fast.Read(read, (done, loss, tokens) => report(new("reading", done, read.Length, loss, tokens)), cancellation);
-
-            int careful = (int)(shown.Length * CarefulShare);
             Imitate(fast, "imitating a careful planner", shown[..careful], Careful, report, cancellation);
-            var slow = new Imitation(model, prompts, new ImitationSettings { LearningRate = LastStepSize });
-            Imitate(slow, "imitating the imperfect planner", shown[careful..], imperfect, report, cancellation);
             return model;
         }
         catch
@@ -67,6 +86,7 @@ internal sealed class TinyWarmUp(IPrompts prompts, ImperfectPlanner imperfect, i
         Layers = 4,
         Heads = 4,
         KeyValueHeads = 2,
+        RopeTheta = 100_000,
         MaxPositions = 2048,
     };
 

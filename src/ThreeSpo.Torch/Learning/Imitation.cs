@@ -9,16 +9,16 @@ namespace ThreeSpo.Torch.Learning;
 public sealed record ImitationSettings
 {
     /// <summary>Largest step size; it rises over the first steps and falls to 0 over the rest.</summary>
-    public double LearningRate { get; init; } = 3e-3;
+    public double LearningRate { get; init; } = 2e-3;
 
     /// <summary>States in one optimiser step.</summary>
     public int Batch { get; init; } = 32;
 
     /// <summary>How many of a state's likeliest actions are always learned from.</summary>
-    public int Likeliest { get; init; } = 3;
+    public int Likeliest { get; init; } = 2;
 
     /// <summary>How many others stand for the rest.</summary>
-    public int Others { get; init; } = 3;
+    public int Others { get; init; } = 2;
 
     /// <summary>Share of the steps over which the step size rises.</summary>
     public double Rising { get; init; } = 0.05;
@@ -78,6 +78,10 @@ public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSe
             int first = done;
             InParallel.For(lessons.Length, model.Workers, i => lessons[i] = lesson(first + i), CancellationToken.None);
             StepReport step = update.Step(lessons, settings.LearningRate * Height((double)done / count), cancellation);
+            if (!double.IsFinite(step.GradientNorm))
+                throw new InvalidOperationException($"A gradient of the imitation is not finite after {done} states. Lower the step size.");
+
+            model.Version++;
             done += lessons.Length;
             tokens += lessons.Sum(one => (long)one.Tokens);
             report(done, lossOf(lessons, step.Loss), tokens);

@@ -5,17 +5,24 @@ using static TorchSharp.torch;
 namespace ThreeSpo.Torch.Models;
 
 /// <summary>Random weights to start from, the same bytes for the same seed.</summary>
+/// <remarks>
+/// Matrices are normally distributed with deviation 1/√(inputs), those that end a residual branch narrower by √(2·layers). Attention starts
+/// out looking for tokens like its own and passing on what it finds: queries resemble keys, and the output undoes the values, so that
+/// q·k ≈ x·x' and o·v ≈ x. Small models learn to copy many times sooner from there (after Trockman and Kolter, arXiv 2305.09828).
+/// </remarks>
 internal static class Initialisation
 {
     private const double EmbeddingDeviation = 0.05;
+    private const double Likeness = 0.5;
 
-    /// <summary>Fills a fresh model: matrices normally distributed, those that end a residual branch narrower, biases 0, norms 1.</summary>
-    /// <remarks>Deviation 1/√(inputs), so that outputs are as large as inputs; over √(2·layers) at the end of a branch. Embeddings 0.05.</remarks>
+    /// <summary>Fills a fresh model: matrices as said, embeddings 0.05, biases 0, norms 1.</summary>
     public static void Fill(Qwen2Model model, ulong seed)
     {
         using var guard = no_grad();
+        using var scope = NewDisposeScope();
+        Dictionary<string, Parameter> parameters = model.named_parameters().ToDictionary(one => one.name, one => one.parameter);
         int number = 0;
-        foreach ((string name, Parameter parameter) in model.named_parameters())
+        foreach ((string name, Parameter parameter) in parameters)
         {
             number++;
             if (parameter.shape.Length != 2)
@@ -24,10 +31,22 @@ internal static class Initialisation
             bool isEmbedding = name.EndsWith("embed_tokens.weight", StringComparison.Ordinal);
             bool endsBranch = name.EndsWith("o_proj.weight", StringComparison.Ordinal) || name.EndsWith("down_proj.weight", StringComparison.Ordinal);
             double deviation = isEmbedding ? EmbeddingDeviation : 1 / Math.Sqrt(parameter.shape[1] * (endsBranch ? 2 * model.Config.Layers : 1));
-            using Tensor values = tensor(Normal((int)parameter.numel(), deviation, new Draw(seed, number, 0, 0)), parameter.shape);
-            parameter.copy_(values);
+            parameter.copy_(tensor(Normal((int)parameter.numel(), deviation, new Draw(seed, number, 0, 0)), parameter.shape));
+        }
+
+        for (int layer = 0; layer < model.Config.Layers; layer++)
+        {
+            Parameter Of(string name) => parameters[$"model.layers.{layer}.self_attn.{name}_proj.weight"];
+            Of("q").mul_(1 - Likeness).add_(PerQueryHead(Of("k"), model.Config), Likeness);
+            Of("o").mul_(1 - Likeness).add_(PerQueryHead(Of("v"), model.Config).t(), Likeness);
         }
     }
+
+    /// <summary>The rows of every key head as often as it has query heads: [K·d, D] as [H·d, D].</summary>
+    private static Tensor PerQueryHead(Tensor weight, Qwen2Config config) =>
+        weight.reshape(config.KeyValueHeads, 1, config.HeadSize, config.HiddenSize)
+            .expand(config.KeyValueHeads, config.QueriesPerKey, config.HeadSize, config.HiddenSize)
+            .reshape(config.HiddenSize, config.HiddenSize);
 
     /// <summary>Normally distributed numbers.</summary>
     /// <remarks>Box and Muller, 1958: √(−2 ln u)·cos(2πv).</remarks>

@@ -13,7 +13,7 @@ namespace ThreeSpo.Worlds.Alfworld;
 public sealed class AlfworldPrompts(int history) : IPrompts
 {
     private const int MostSeen = 6;
-    private const int MostLeft = 20;
+    private const int MostLeft = 10;
 
     /// <inheritdoc/>
     public string Name => "alfworld-compact/1";
@@ -83,7 +83,7 @@ public sealed class AlfworldPrompts(int history) : IPrompts
         AlfworldGame game = now.Game;
         int[] lamps = now.Notes.LampAt < 0 ? [] : Lying(now, now.Notes.LampAt, game.IsGoalLamp);
         if (lamps.Length > 0)
-            yield return Placed(game, lamps[0], now.Notes.LampAt);
+            yield return Placed(now, lamps[0], now.Notes.LampAt);
 
         for (int place = 0; place < game.ReceptacleCount; place++)
         {
@@ -91,14 +91,16 @@ public sealed class AlfworldPrompts(int history) : IPrompts
                 continue;
 
             foreach (int item in Lying(now, place, game.IsGoalObject))
-                yield return Placed(game, item, place);
+                yield return Placed(now, item, place);
         }
     }
 
     private static int[] Lying(AlfworldSnapshot now, int place, Predicate<int> wanted) => Array.FindAll(now.Contents(place).ToArray(), wanted);
 
-    private static string Placed(AlfworldGame game, int item, int place) =>
-        $"{game.ObjectName(item)} {(game.IsOpenable(place) ? "in" : "on")} {game.ReceptacleName(place)}";
+    /// <summary>A thing and where it lies: "here" for where the agent stands, so that nobody has to compare two names to know.</summary>
+    private static string Placed(AlfworldSnapshot now, int item, int place) => now.Game.StationOf(place) == now.Station
+        ? $"{now.Game.ObjectName(item)} here"
+        : $"{now.Game.ObjectName(item)} {(now.Game.IsOpenable(place) ? "in" : "on")} {now.Game.ReceptacleName(place)}";
 
     /// <summary>The receptacles whose contents are still unknown: those never walked to, then those whose doors stayed closed.</summary>
     private static IEnumerable<string> Left(AlfworldSnapshot now) => Enumerable.Range(0, now.Game.ReceptacleCount)

@@ -32,29 +32,36 @@ public sealed partial class AlfworldPromptsTests
     public void At_the_start_nothing_is_known() =>
         Assert.Equal(
             """
-            Task: put a hot apple in fridge.
-            Hands: empty
-            Seen: nothing
-            Been: nowhere
+            Left: countertop 1, desk 1, fridge 1, microwave 1, sinkbasin 1, stoveburner 2, stoveburner 1
             Did: nothing
             Now: You are in the middle of a room. Looking quickly around you, you see a countertop 1, a desk 1, a fridge 1, a microwave 1, a sinkbasin 1, a stoveburner 2, and a stoveburner 1.
+            Task: put a hot apple in fridge.
+            Seen: nothing
+            Hands: empty
+            At: nowhere
             """,
             Text(TinyGame.Start()));
 
     [Fact]
     public void A_closed_receptacle_is_marked_until_it_is_opened()
     {
-        AlfworldSnapshot there = TinyGame.Start().Do("go to desk 1", "go to fridge 1");
+        AlfworldSnapshot there = TinyGame.Start().Do("go to microwave 1");
 
-        Assert.Equal("desk 1, fridge 1 closed", Line(there, "Been"));
-        Assert.Equal("desk 1, fridge 1", Line(there.Do("open fridge 1"), "Been"));
-        Assert.Equal("desk 1, fridge 1", Line(there.Do("open fridge 1", "close fridge 1", "go to desk 1"), "Been"));
+        Assert.Equal("microwave 1 closed", Line(there, "At"));
+        Assert.Equal("microwave 1", Line(there.Do("open microwave 1"), "At"));
+        Assert.Equal("microwave 1 closed", Line(there.Do("open microwave 1", "close microwave 1"), "At"));
     }
 
     [Fact]
-    public void Places_are_listed_by_first_visit() => Assert.Equal(
-        "desk 1, countertop 1, microwave 1 closed",
-        Line(TinyGame.Start().Do("go to desk 1", "go to countertop 1", "go to desk 1", "go to microwave 1", "go to countertop 1"), "Been"));
+    public void Places_are_left_until_they_are_read_and_those_with_a_closed_door_come_last()
+    {
+        AlfworldSnapshot at = TinyGame.Start().Do("go to desk 1");
+        Assert.Equal("countertop 1, fridge 1, microwave 1, sinkbasin 1, stoveburner 2, stoveburner 1", Line(at, "Left"));
+
+        at = at.Do("go to microwave 1", "go to sinkbasin 1");
+        Assert.Equal("countertop 1, fridge 1, stoveburner 2, stoveburner 1, microwave 1", Line(at, "Left"));
+        Assert.Equal("countertop 1, fridge 1, stoveburner 2, stoveburner 1", Line(at.Do("go to microwave 1", "open microwave 1"), "Left"));
+    }
 
     [Fact]
     public void Objects_of_the_goals_class_are_listed_where_they_were_read()
@@ -64,8 +71,9 @@ public sealed partial class AlfworldPromptsTests
 
         // The countertop stands beside the fridge, but is not read before it is walked to or examined.
         AlfworldSnapshot opened = one.Do("open fridge 1");
-        Assert.Equal("apple 1 in fridge 1", Line(opened, "Seen"));
-        Assert.Equal("apple 2 on countertop 1, apple 1 in fridge 1", Line(opened.Do("examine countertop 1"), "Seen"));
+        Assert.Equal("apple 1 here", Line(opened, "Seen"));
+        Assert.Equal("apple 2 here, apple 1 here", Line(opened.Do("examine countertop 1"), "Seen"));
+        Assert.Equal("apple 2 on countertop 1, apple 1 in fridge 1", Line(opened.Do("examine countertop 1", "go to desk 1"), "Seen"));
     }
 
     [Fact]
@@ -75,7 +83,8 @@ public sealed partial class AlfworldPromptsTests
         Assert.Equal(("apple 2", "nothing"), (Line(both, "Hands"), Line(both, "Seen")));
 
         both = both.Do("go to sinkbasin 1", "move apple 2 to sinkbasin 1");
-        Assert.Equal(("empty", "apple 2 on sinkbasin 1"), (Line(both, "Hands"), Line(both, "Seen")));
+        Assert.Equal(("empty", "apple 2 here"), (Line(both, "Hands"), Line(both, "Seen")));
+        Assert.Equal("apple 2 on sinkbasin 1", Line(both.Do("go to desk 1"), "Seen"));
     }
 
     [Fact]
@@ -100,23 +109,24 @@ public sealed partial class AlfworldPromptsTests
     {
         AlfworldSnapshot look = TinyGame.Start(TaskKind.Look, "book", "desklamp");
         Assert.Equal("nothing", Line(look, "Seen"));
-        Assert.Equal("desklamp 1 on desk 1, book 1 on desk 1", Line(look.Do("go to desk 1"), "Seen"));
+        Assert.Equal("desklamp 1 here, book 1 here", Line(look.Do("go to desk 1"), "Seen"));
         Assert.Equal("desklamp 1 on desk 1", Line(look.Do("go to desk 1", "take book 1 from desk 1", "go to fridge 1"), "Seen"));
     }
 
     [Fact]
     public void The_lamp_is_nothing_to_other_tasks() =>
-        Assert.Equal("book 1 on desk 1", Line(TinyGame.Start(TaskKind.Simple, "book", "sinkbasin").Do("go to desk 1"), "Seen"));
+        Assert.Equal("book 1 here", Line(TinyGame.Start(TaskKind.Simple, "book", "sinkbasin").Do("go to desk 1"), "Seen"));
 
     [Fact]
     public void An_object_in_two_receptacles_is_listed_in_each_that_was_read()
     {
         AlfworldSnapshot pan = TinyGame.Start(TaskKind.Simple, "pan", "countertop").Do("go to stoveburner 1");
-        Assert.Equal("pan 1 on stoveburner 1", Line(pan, "Seen"));
+        Assert.Equal("pan 1 on stoveburner 1", Line(pan.Do("go to desk 1"), "Seen"));
 
         pan = pan.Do("examine stoveburner 2");
-        Assert.Equal("pan 1 on stoveburner 2, pan 1 on stoveburner 1", Line(pan, "Seen"));
-        Assert.Equal("pan 1 on stoveburner 2", Line(pan.Do("take pan 1 from stoveburner 1"), "Seen"));
+        Assert.Equal("pan 1 here, pan 1 here", Line(pan, "Seen"));
+        Assert.Equal("pan 1 on stoveburner 2, pan 1 on stoveburner 1", Line(pan.Do("go to desk 1"), "Seen"));
+        Assert.Equal("pan 1 here", Line(pan.Do("take pan 1 from stoveburner 1"), "Seen"));
     }
 
     [Fact]
@@ -124,7 +134,7 @@ public sealed partial class AlfworldPromptsTests
     {
         AlfworldSnapshot sliced = TinyGame.Start().Do("go to countertop 1", "take knife 1 from countertop 1", "slice apple 2 with knife 1");
 
-        Assert.Equal(("knife 1", "apple 2 on countertop 1"), (Line(sliced, "Hands"), Line(sliced, "Seen")));
+        Assert.Equal(("knife 1", "apple 2 here"), (Line(sliced, "Hands"), Line(sliced, "Seen")));
         Assert.Equal("You sliced the apple 2 with the knife 1.", Line(sliced, "Now"));
     }
 
@@ -145,7 +155,7 @@ public sealed partial class AlfworldPromptsTests
         Assert.Equal(expected, Line(TinyGame.Start().Do("go to desk 1", "look", "inventory"), "Did", history));
 
     [Fact]
-    public void At_most_six_objects_and_forty_places_are_named()
+    public void At_most_six_objects_and_ten_places_are_named()
     {
         GameFacts facts = TinyGame.Facts(TaskKind.Look, "book", "desklamp");
         ObjectFacts book = facts.Objects.Single(one => one.Id == "book_bar_1");
@@ -155,20 +165,18 @@ public sealed partial class AlfworldPromptsTests
             Objects = [.. facts.Objects, .. Enumerable.Range(2, 8).Select(i => book with { Id = $"book_bar_{i}" })],
         })).Do("go to desk 1");
         Assert.Equal(6, Line(at, "Seen").Split(", ").Length);
-        Assert.StartsWith("desklamp 1 on desk 1, ", Line(at, "Seen"), StringComparison.Ordinal);
-
-        string[] places = Line(at.Do([.. Enumerable.Range(1, 45).Select(i => $"go to shelf {i}")]), "Been").Split(", ");
-        Assert.Equal((40, "shelf 6", "shelf 45"), (places.Length, places[0], places[^1]));
+        Assert.StartsWith("desklamp 1 here, ", Line(at, "Seen"), StringComparison.Ordinal);
+        Assert.Equal(10, Line(at, "Left").Split(", ").Length);
     }
 
     [Fact]
-    public void Every_prompt_has_its_six_lines_and_is_one_message()
+    public void Every_prompt_has_its_seven_lines_and_is_one_message()
     {
         foreach (AlfworldSnapshot at in Walks())
         {
             Message message = Assert.Single(Create(PromptStyle.Compact).Describe(Way.Root(at)));
             Assert.Equal("user", message.Role);
-            Assert.Matches("^Task: [^\n]+\nHands: [^\n]+\nSeen: [^\n]+\nBeen: [^\n]+\nDid: [^\n]+\nNow: [^\n]+$", message.Text);
+            Assert.Matches("^Left: [^\n]+\nDid: [^\n]+\nNow: [^\n]+\nTask: [^\n]+\nSeen: [^\n]+\nHands: [^\n]+\nAt: [^\n]+$", message.Text);
         }
     }
 
@@ -208,7 +216,8 @@ public sealed partial class AlfworldPromptsTests
             {
                 reader.Hear(at);
                 string[] seen = Line(at, "Seen") is "nothing" ? [] : Line(at, "Seen").Split(", ");
-                string[] expected = [.. reader.Seen(game)];
+                string[] here = [.. at.ReceptaclesHere.ToArray().Select(game.ReceptacleName)];
+                string[] expected = [.. reader.Seen(game, here)];
 
                 Assert.Equal(Math.Min(6, expected.Length), seen.Length);
                 Assert.Subset(expected.ToHashSet(), seen.ToHashSet());
@@ -280,17 +289,19 @@ public sealed partial class AlfworldPromptsTests
                 _lampAt = place;
         }
 
-        public IEnumerable<string> Seen(AlfworldGame game)
+        public IEnumerable<string> Seen(AlfworldGame game, string[] here)
         {
             if (_lampAt is not null)
-                yield return $"{_places[_lampAt].First(thing => IsLamp(game, thing))} on {_lampAt}";
+                yield return Placed(_places[_lampAt].First(thing => IsLamp(game, thing)), _lampAt, here);
 
             foreach ((string place, HashSet<string> things) in _places)
             {
                 foreach (string thing in things.Where(thing => thing.Split(' ')[0] == game.Goal.Object))
-                    yield return $"{thing} {_words[place]} {place}";
+                    yield return Placed(thing, place, here);
             }
         }
+
+        private string Placed(string thing, string place, string[] here) => here.Contains(place) ? $"{thing} here" : $"{thing} {_words[place]} {place}";
 
         private void Handle(AlfworldGame game, AlfworldCommand command)
         {

@@ -1,32 +1,40 @@
-// Turns the raw results of run.sh into the tables and curves of docs/results/first-light.md.
-// Run: dotnet run recipes/first-light/report.cs -- docs/results/first-light
+// Turns the raw results of a recipe into tables and curves.
+// Run: dotnet run recipes/report.cs -- docs/results/first-light 300000
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-string folder = args is [var given, ..] ? given : "docs/results/first-light";
+if (args is not [var folder, var budgetText] || !double.TryParse(budgetText, out double budget))
+{
+    Console.Error.WriteLine("Give a folder of *.jsonl results and the budget of sampled actions, for example: docs/results/first-light 300000");
+    return 2;
+}
+
 foreach (string file in Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal))
 {
     Run[] runs = [.. File.ReadLines(file).Where(line => line.Length > 0).Select(Run.Read)];
     string name = Path.GetFileNameWithoutExtension(file);
     File.WriteAllText(Path.Combine(folder, name + ".md"), Tables(runs));
-    File.WriteAllText(Path.Combine(folder, name + ".svg"), Curves(runs));
+    File.WriteAllText(Path.Combine(folder, name + ".svg"), Curves(runs, budget));
     Console.WriteLine(Tables(runs));
 }
+
+return 0;
 
 static string Tables(Run[] runs)
 {
     var text = new StringBuilder();
     text.AppendLine($"Panel {runs[0].Panel}, hash {runs[0].PanelHash}; start {runs.Average(run => run.Before):P1}; evaluation at temperature {runs[0].Temperature}; mean ± standard deviation over seeds {string.Join(", ", runs.Select(run => run.Seed).Distinct().Order())}.");
     text.AppendLine();
-    text.AppendLine("| method | final % | area % | actions to 60 % | distinct texts | trajectories | seconds |");
-    text.AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+    bool speaks = runs.Any(run => run.Tokens > 0);
+    text.AppendLine($"| method | final % | area % | actions to 60 % | distinct texts | trajectories | seconds |{(speaks ? " sampled tokens | learned tokens | peak memory |" : "")}");
+    text.AppendLine($"| --- | ---: | ---: | ---: | ---: | ---: | ---: |{(speaks ? " ---: | ---: | ---: |" : "")}");
     foreach (IGrouping<string, Run> method in runs.GroupBy(run => run.Variant).OrderByDescending(all => all.Average(run => run.Area)))
     {
         double[] reached = [.. method.Where(run => run.To60 is not null).Select(run => run.To60!.Value / 1000)];
         string to60 = reached.Length == 0 ? "never" : $"{reached.Average():0} k{(reached.Length < method.Count() ? $" ({reached.Length}/{method.Count()})" : "")}";
-        text.AppendLine($"| {method.Key} | {Spread(method.Select(run => 100 * run.After))} | {Spread(method.Select(run => 100 * run.Area))} | {to60} | {method.Average(run => run.Texts) / 1000:0.0} k | {method.Average(run => run.Trajectories) / 1000:0.0} k | {method.Average(run => run.Seconds):0} |");
+        text.AppendLine($"| {method.Key} | {Spread(method.Select(run => 100 * run.After))} | {Spread(method.Select(run => 100 * run.Area))} | {to60} | {method.Average(run => run.Texts) / 1000:0.0} k | {method.Average(run => run.Trajectories) / 1000:0.0} k | {method.Average(run => run.Seconds):0} |{(speaks ? Language(method) : "")}");
     }
 
     text.AppendLine();
@@ -37,6 +45,9 @@ static string Tables(Run[] runs)
 
     return text.ToString();
 }
+
+static string Language(IEnumerable<Run> method) =>
+    $" {method.Average(run => run.Tokens) / 1e6:0.00} M | {method.Average(run => run.Learned) / 1e6:0.00} M | {method.Max(run => run.PeakMiB):0} MiB |";
 
 static string Stops(IEnumerable<Run> method)
 {
@@ -52,10 +63,9 @@ static string Spread(IEnumerable<double> values)
     return $"{mean:0.0} ± {deviation:0.0}";
 }
 
-static string Curves(Run[] runs)
+static string Curves(Run[] runs, double budget)
 {
     const int width = 760, height = 420, left = 50, bottom = 40, top = 20, right = 170;
-    const double budget = 300_000;
     string[] colours = ["#1b6ca8", "#d1495b", "#2e933c", "#edae49", "#7b4ea3", "#00798c", "#8d6a4f", "#555555"];
     double X(double actions) => left + (actions / budget * (width - left - right));
     double Y(double success) => height - bottom - (success * (height - bottom - top));
@@ -89,19 +99,20 @@ static string Curves(Run[] runs)
 /// <summary>One line of raw results.</summary>
 internal sealed record Run(
     string Variant, int Seed, double Before, double After, double Area, double? To60, double Texts, double Trajectories, double Seconds,
-    string Panel, string PanelHash, double Temperature, string? Stopped, (double Actions, double Success)[] Curve)
+    string Panel, string PanelHash, double Temperature, string? Stopped, double Tokens, double Learned, double PeakMiB, (double Actions, double Success)[] Curve)
 {
     public static Run Read(string line)
     {
         using JsonDocument document = JsonDocument.Parse(line);
         JsonElement run = document.RootElement;
         double Number(string key) => run.GetProperty(key).GetDouble();
+        double Or0(string key) => run.TryGetProperty(key, out JsonElement value) ? value.GetDouble() : 0;
         JsonElement to60 = run.GetProperty("actionsTo60");
         return new Run(
             run.GetProperty("variant").GetString()!, run.GetProperty("seed").GetInt32(), Number("before"), Number("after"), Number("area"),
             to60.ValueKind is JsonValueKind.Null ? null : to60.GetDouble(), Number("distinctTexts"), Number("trajectories"), Number("seconds"),
             run.GetProperty("panel").GetString()!, run.GetProperty("panelHash").GetString()!, Number("evalTemperature"),
-            run.GetProperty("stopped").GetString(),
+            run.GetProperty("stopped").GetString(), Or0("promptTokens") + Or0("responseTokens"), Or0("learnedTokens"), Or0("peakMemoryMiB"),
             [.. run.GetProperty("curve").EnumerateArray().Select(point => (point.GetProperty("actions").GetDouble(), point.GetProperty("success").GetDouble()))]);
     }
 
