@@ -18,6 +18,7 @@ internal static class SymbolRename
     private const string MarkerVersion = "GLIBCXX_3.4";
     private const int SectionHeaderSize = 64;
     private const int SymbolSize = 24;
+    private const int WantedSize = 16;
 
     /// <summary>Renames the symbol in place.</summary>
     /// <param name="elf">A little-endian 64-bit shared library; changed.</param>
@@ -61,29 +62,37 @@ internal static class SymbolRename
     /// <summary>Finds a wanted version's index; where it is to be renamed, puts in the new name's hash.</summary>
     private static ushort VersionIndex(byte[] elf, Section names, string version, string? renameTo)
     {
+        int aux = WantedVersions(elf).FirstOrDefault(at => Is(elf, names.Start + U32(elf, at + 8), version));
+        if (aux == 0)
+            throw new InvalidDataException($"The library wants no version '{version}'. It is another build of TorchSharp than this program knows.");
+
+        if (renameTo is not null)
+            BinaryPrimitives.WriteUInt32LittleEndian(elf.AsSpan(aux), Hash(renameTo));
+
+        return BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan(aux + 6));
+    }
+
+    /// <summary>Where each entry of a wanted version stands: a list of lists, linked by offsets.</summary>
+    private static IEnumerable<int> WantedVersions(byte[] elf)
+    {
         Section needs = Find(elf, ".gnu.version_r");
+
+        // Offsets of a damaged file may lead in circles: no more entries are followed than the table has room for.
+        int room = Math.Min(needs.Size, elf.Length) / WantedSize;
         int need = needs.Start;
-        while (true)
+        for (int next = -1; next != 0; need += next)
         {
             int aux = need + U32(elf, need + 8);
             for (int i = 0; i < BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan(need + 2)); i++)
             {
-                if (Text(elf, names.Start + U32(elf, aux + 8)) == version)
-                {
-                    if (renameTo is not null)
-                        BinaryPrimitives.WriteUInt32LittleEndian(elf.AsSpan(aux), Hash(renameTo));
+                if (room-- <= 0)
+                    throw new InvalidDataException("The library's wanted versions lead in circles: it is damaged. Restore the TorchSharp package.");
 
-                    return BinaryPrimitives.ReadUInt16LittleEndian(elf.AsSpan(aux + 6));
-                }
-
+                yield return aux;
                 aux += U32(elf, aux + 12);
             }
 
-            int next = U32(elf, need + 12);
-            if (next == 0)
-                throw new InvalidDataException($"The library wants no version '{version}'. It is another build of TorchSharp than this program knows.");
-
-            need += next;
+            next = U32(elf, need + 12);
         }
     }
 
@@ -96,7 +105,7 @@ internal static class SymbolRename
         for (int i = 0; i < count; i++)
         {
             int header = headers + (i * SectionHeaderSize);
-            if (Text(elf, names.Start + U32(elf, header)) == name)
+            if (Is(elf, names.Start + U32(elf, header), name))
                 return Section.At(elf, header);
         }
 
@@ -128,11 +137,7 @@ internal static class SymbolRename
 
     private static void Write(byte[] elf, int at, string text) => Encoding.ASCII.GetBytes(text + '\0').CopyTo(elf, at);
 
-    private static string Text(byte[] elf, int at)
-    {
-        ReadOnlySpan<byte> rest = elf.AsSpan(at);
-        return Encoding.ASCII.GetString(rest[..rest.IndexOf((byte)0)]);
-    }
+    private static bool Is(byte[] elf, int at, string text) => elf.AsSpan(at).StartsWith(Encoding.ASCII.GetBytes(text + '\0'));
 
     private static int U32(byte[] elf, int at) => checked((int)BinaryPrimitives.ReadUInt32LittleEndian(elf.AsSpan(at)));
 

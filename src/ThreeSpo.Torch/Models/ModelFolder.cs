@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ThreeSpo.Torch.Text;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Models;
@@ -89,14 +90,21 @@ internal static class ModelFolder
     }
 
     /// <summary>A file of the folder itself: an index names no other places.</summary>
-    private static string Inside(string folder, string file, string index) => Path.GetFileName(file) == file && file.Length > 0
-        ? Path.Combine(folder, file)
-        : throw new InvalidDataException($"{index}: names the file '{file}', wanted one in the same folder. Download it again.");
+    private static string Inside(string folder, string file, string index)
+    {
+        if (file is "" or "." or ".." || Path.GetFileName(file) != file || file.Any(char.IsControl))
+            throw new InvalidDataException($"{index}: names the file '{OneLine.Of(file)}', wanted one in the same folder. Download it again.");
+
+        string path = Path.Combine(folder, file);
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"{index}: names the file '{OneLine.Of(file)}', which is not there. Download it too.", path);
+    }
 
     /// <summary>A config.json that asks for far more than its files hold must not make the machine run out of memory.</summary>
     private static void CheckRoom(Qwen2Config config, Dictionary<string, string> places, string folder)
     {
-        long bytes = places.Values.Distinct().Where(File.Exists).Sum(path => new FileInfo(path).Length);
+        long bytes = places.Values.Distinct().Sum(path => new FileInfo(path).Length);
         if (config.Parameters * 2 > bytes)
         {
             throw new InvalidDataException(

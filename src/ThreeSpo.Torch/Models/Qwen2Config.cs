@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ThreeSpo.Torch.Text;
 
 namespace ThreeSpo.Torch.Models;
 
@@ -87,6 +88,11 @@ public sealed record Qwen2Config
         {
             throw new InvalidDataException($"{name}({fault.LineNumber + 1}): not JSON. Download the model's config.json again.");
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape.
+            throw new InvalidDataException($"{name}: a text in it is no Unicode. Download the model's config.json again.");
+        }
     }
 
     /// <summary>The text of a config.json that Hugging Face's Qwen2 loads.</summary>
@@ -118,12 +124,17 @@ public sealed record Qwen2Config
     {
         if (it.Text("model_type") is not "qwen2")
             throw it.Wrong("model_type", "\"qwen2\"", "Give a model of the Qwen2 or Qwen2.5 family.");
-        if (it.Text("hidden_act") is not (null or "silu"))
+        if (it.Has("hidden_act") && it.Text("hidden_act") is not "silu")
             throw it.Wrong("hidden_act", "\"silu\"", "Give a model of the Qwen2 or Qwen2.5 family.");
         if (it.Flag("use_sliding_window", false))
             throw it.Wrong("use_sliding_window", "false", "Sliding windows are not supported; set it to false where prompts are shorter than the window.");
-        if (it.IsObject("rope_scaling"))
+        if (it.Has("rope_scaling"))
             throw it.Wrong("rope_scaling", "null", "Stretched positions are not supported; remove it where prompts fit max_position_embeddings.");
+
+        // Later versions of Hugging Face's library put the base of the wavelengths, and whether positions are stretched, into an object.
+        Fields rope = it.Within("rope_parameters") ?? it;
+        if (rope != it && rope.Has("rope_type") && rope.Text("rope_type") is not "default")
+            throw rope.Wrong("rope_type", "\"default\"", "Stretched positions are not supported; change it where prompts fit max_position_embeddings.");
 
         int heads = it.Whole("num_attention_heads", 1, 4096);
         return new Qwen2Config
@@ -135,7 +146,7 @@ public sealed record Qwen2Config
             Heads = heads,
             KeyValueHeads = it.Whole("num_key_value_heads", 1, 4096, heads),
             NormEpsilon = it.Real("rms_norm_eps", 1e-6),
-            RopeTheta = it.Real("rope_theta", 10_000),
+            RopeTheta = rope.Real("rope_theta", it.Real("rope_theta", 10_000)),
             TiedHead = it.Flag("tie_word_embeddings", false),
             MaxPositions = it.Whole("max_position_embeddings", 1, 1 << 24, 32_768),
             EndTokens = it.Ids("eos_token_id"),
@@ -151,8 +162,11 @@ public sealed record Qwen2Config
                 + $"heads must divide the width into even parts, and key heads must divide the heads. Download config.json again."));
         }
 
-        if (!(NormEpsilon > 0) || !(RopeTheta > 1))
-            throw new InvalidDataException($"{name}: rms_norm_eps is {NormEpsilon} and rope_theta {RopeTheta}, but must be above 0 and above 1.");
+        if (!(NormEpsilon > 0 && RopeTheta > 1 && double.IsFinite(NormEpsilon + RopeTheta)))
+        {
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"{name}: rms_norm_eps is {NormEpsilon} and rope_theta {RopeTheta}, wanted numbers above 0 and above 1. Download config.json again."));
+        }
 
         return this;
     }
@@ -160,13 +174,15 @@ public sealed record Qwen2Config
     /// <summary>Fields of a JSON object, checked one by one.</summary>
     private sealed class Fields
     {
+        private const string Again = "Download the model's config.json again.";
+
         private readonly JsonElement _root;
         private readonly string _name;
 
         public Fields(JsonElement root, string name)
         {
             if (root.ValueKind is not JsonValueKind.Object)
-                throw new InvalidDataException($"{name}: found {root.ValueKind}, wanted one object. Download the model's config.json again.");
+                throw new InvalidDataException($"{name}: found {root.ValueKind}, wanted one object. {Again}");
 
             (_root, _name) = (root, name);
         }
@@ -174,41 +190,48 @@ public sealed record Qwen2Config
         public string? Text(string key) =>
             _root.TryGetProperty(key, out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
-        public bool IsObject(string key) => _root.TryGetProperty(key, out JsonElement value) && value.ValueKind is JsonValueKind.Object;
+        /// <summary>Whether a field is there, and not null.</summary>
+        public bool Has(string key) => _root.TryGetProperty(key, out JsonElement value) && value.ValueKind is not JsonValueKind.Null;
 
-        public bool Flag(string key, bool otherwise) =>
-            _root.TryGetProperty(key, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
-                ? value.GetBoolean() : otherwise;
+        /// <summary>The fields of an object in a field; null where there is none.</summary>
+        public Fields? Within(string key) => !Has(key) ? null
+            : _root.GetProperty(key) is { ValueKind: JsonValueKind.Object } inner ? new Fields(inner, _name)
+            : throw Wrong(key, "an object", Again);
 
-        public double Real(string key, double otherwise) =>
-            _root.TryGetProperty(key, out JsonElement value) && value.ValueKind is JsonValueKind.Number ? value.GetDouble() : otherwise;
+        public bool Flag(string key, bool otherwise) => !Has(key) ? otherwise
+            : _root.GetProperty(key) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean()
+            : throw Wrong(key, "true or false", Again);
+
+        public double Real(string key, double otherwise) => !Has(key) ? otherwise
+            : _root.GetProperty(key) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble()
+            : throw Wrong(key, "a number", Again);
 
         public int Whole(string key, int least, int most, int? otherwise = null)
         {
-            bool present = _root.TryGetProperty(key, out JsonElement value);
-            if (!present && otherwise is { } fallback)
+            if (!Has(key) && otherwise is { } fallback)
                 return fallback;
-            if (present && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= most)
+            if (_root.TryGetProperty(key, out JsonElement value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= most)
                 return number;
 
-            throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), "Download the model's config.json again.");
+            throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), Again);
         }
 
         /// <summary>One id, a list of ids, or none.</summary>
         public IReadOnlyList<int> Ids(string key)
         {
-            if (!_root.TryGetProperty(key, out JsonElement value) || value.ValueKind is JsonValueKind.Null)
+            if (!Has(key))
                 return [];
 
+            JsonElement value = _root.GetProperty(key);
             JsonElement[] items = value.ValueKind is JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
             return [.. items.Select(item => item.ValueKind is JsonValueKind.Number && item.TryGetInt32(out int id) && id >= 0
-                ? id : throw Wrong(key, "a token id or a list of them", "Download the model's config.json again."))];
+                ? id : throw Wrong(key, "a token id or a list of them", Again))];
         }
 
         public InvalidDataException Wrong(string key, string wanted, string mend)
         {
             string found = _root.TryGetProperty(key, out JsonElement value) ? value.GetRawText() : "nothing";
-            return new InvalidDataException($"{_name}: '{key}' is {(found.Length > 40 ? found[..40] + "…" : found)}, wanted {wanted}. {mend}");
+            return new InvalidDataException($"{_name}: '{key}' is {OneLine.Of(found)}, wanted {wanted}. {mend}");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using ThreeSpo.Torch.Text;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,12 +9,12 @@ namespace ThreeSpo.Torch.Models;
 /// <summary>Named tensors in one file, read one at a time.</summary>
 /// <remarks>
 /// Eight bytes, little-endian: length of the header; the header, JSON: name → dtype, shape, data_offsets [from, to) counted from its end;
-/// then the numbers, little-endian, row by row.
+/// then the numbers, little-endian, row by row, tensor after tensor without a gap.
 /// </remarks>
 internal sealed class SafetensorsFile : IDisposable
 {
     private const int MostHeaderBytes = 100_000_000;
-    private const int PieceBytes = 1 << 26;
+    private const int PieceBytes = 1 << 24;
 
     private readonly FileStream _file;
     private readonly string _path;
@@ -121,15 +122,36 @@ internal sealed class SafetensorsFile : IDisposable
                 if (property.Name is "__metadata__")
                     continue;
                 if (!entries.TryAdd(property.Name, Entry.Of(property, path, dataBytes)))
-                    throw Damaged(path, $"'{property.Name}' stands in the header twice");
+                    throw Damaged(path, $"'{OneLine.Of(property.Name)}' stands in the header twice");
             }
 
+            CheckOrder(entries, path, dataBytes);
             return entries;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (JsonException)
         {
-            throw Damaged(path, "the header is not what it should be");
+            throw Damaged(path, "its header is not JSON");
         }
+        catch (Exception fault) when (fault is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw Damaged(path, "its header has another form, wanted name → dtype, shape and data_offsets");
+        }
+    }
+
+    /// <summary>Numbers that two tensors share, or that none claims, belong to a file that was not written as a whole.</summary>
+    private static void CheckOrder(Dictionary<string, Entry> entries, string path, long dataBytes)
+    {
+        long end = 0;
+        foreach ((string name, Entry entry) in entries.OrderBy(one => one.Value.From).ThenBy(one => one.Value.To))
+        {
+            if (entry.From != end)
+                throw Damaged(path, $"'{OneLine.Of(name)}' begins at byte {entry.From} of the numbers, wanted {end}: tensors lie one after another");
+
+            end = entry.To;
+        }
+
+        if (end != dataBytes)
+            throw Damaged(path, $"its tensors end at byte {end} of {dataBytes}, wanted all of them one after another");
     }
 
     private static InvalidDataException Damaged(string path, string how) =>
@@ -142,10 +164,11 @@ internal sealed class SafetensorsFile : IDisposable
         _ => 2,
     };
 
-    private sealed record Entry(ScalarType Type, long[] Shape, long From)
+    private sealed record Entry(ScalarType Type, long[] Shape, long From, long To)
     {
         public static Entry Of(JsonProperty property, string path, long dataBytes)
         {
+            string name = OneLine.Of(property.Name);
             string dtype = property.Value.GetProperty("dtype").GetString() ?? "";
             ScalarType type = dtype switch
             {
@@ -153,14 +176,30 @@ internal sealed class SafetensorsFile : IDisposable
                 "F32" => ScalarType.Float32,
                 "BF16" => ScalarType.BFloat16,
                 "F16" => ScalarType.Float16,
-                _ => throw Damaged(path, $"'{property.Name}' is of type '{dtype}', wanted F64, F32, BF16 or F16 (quantised weights are not supported)"),
+                _ => throw Damaged(path, $"'{name}' is of type '{OneLine.Of(dtype)}', wanted F64, F32, BF16 or F16 (quantised weights are not supported)"),
             };
             long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64())];
             long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(one => one.GetInt64())];
-            UInt128 bytes = shape.Aggregate((UInt128)SizeOf(type), (product, side) => side < 0 ? UInt128.MaxValue : product > long.MaxValue ? product : product * (UInt128)side);
-            return offsets is [>= 0, _] && offsets[1] <= dataBytes && offsets[0] <= offsets[1] && bytes == (UInt128)(offsets[1] - offsets[0])
-                ? new Entry(type, shape, offsets[0])
-                : throw Damaged(path, $"'{property.Name}' has shape [{string.Join(", ", shape)}] and lies at [{string.Join(", ", offsets)}] of {dataBytes} bytes, which does not fit");
+            return offsets is [>= 0, _] && offsets[1] <= dataBytes && offsets[0] <= offsets[1] && Bytes(shape, SizeOf(type)) == offsets[1] - offsets[0]
+                ? new Entry(type, shape, offsets[0], offsets[1])
+                : throw Damaged(path, $"'{name}' has shape {Shown(shape)} and lies at {Shown(offsets)} of {dataBytes} bytes, which does not fit");
         }
+
+        /// <summary>How many bytes a shape takes; −1 where a side is negative, or the others are too large for any file.</summary>
+        private static long Bytes(long[] shape, long size)
+        {
+            // A side of 0 must not hide what overflows where tensors are made.
+            Int128 product = size;
+            foreach (long side in shape.Where(side => side != 0))
+            {
+                product *= side;
+                if (side < 0 || product > long.MaxValue)
+                    return -1;
+            }
+
+            return shape.Contains(0) ? 0 : (long)product;
+        }
+
+        private static string Shown(long[] numbers) => $"[{OneLine.Of(string.Join(", ", numbers))}]";
     }
 }

@@ -11,6 +11,7 @@ internal static class SafetensorsWriter
     /// <summary>Writes to a temporary file beside the path, flushes it, and renames it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">Names and tensors; float32 and bfloat16 keep their type, others become float32.</param>
+    /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
     public static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors)
     {
         (string Name, Tensor Tensor)[] sorted = [.. tensors.OrderBy(one => one.Name, StringComparer.Ordinal)];
@@ -42,7 +43,7 @@ internal static class SafetensorsWriter
         foreach ((string name, Tensor tensor) in tensors)
         {
             long size = tensor.numel() * (IsHalf(tensor) ? 2 : 4);
-            entries[name] = new { dtype = IsHalf(tensor) ? "BF16" : "F32", tensor.shape, data_offsets = new[] { at, at + size } };
+            entries.Add(name, new { dtype = IsHalf(tensor) ? "BF16" : "F32", tensor.shape, data_offsets = new[] { at, at + size } });
             at += size;
         }
 
@@ -61,7 +62,7 @@ internal static class SafetensorsWriter
         using var guard = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Tensor flat = tensor.detach().to(IsHalf(tensor) ? ScalarType.BFloat16 : ScalarType.Float32).cpu().contiguous().reshape(-1);
-        const long Piece = 1 << 24;
+        const long Piece = 1 << 22;
         for (long done = 0; done < flat.numel(); done += Piece)
         {
             using Tensor piece = flat.narrow(0, done, Math.Min(Piece, flat.numel() - done)).clone();

@@ -8,9 +8,12 @@ internal static class Program3spo
     /// <summary>What came of it.</summary>
     public sealed record Outcome(int Code, string Output, string Errors);
 
-    public static async Task<Outcome> RunAsync(string? input, params string[] arguments)
+    public static Task<Outcome> RunAsync(string? input, params string[] arguments) => RunWithAsync(new Dictionary<string, string>(), input, arguments);
+
+    /// <summary>Runs it with environment variables besides those of the tests.</summary>
+    public static async Task<Outcome> RunWithAsync(IReadOnlyDictionary<string, string> variables, string? input, params string[] arguments)
     {
-        using Process process = Start(arguments);
+        using Process process = Start(arguments, variables);
         if (input is not null)
             await process.StandardInput.WriteAsync(input);
 
@@ -40,11 +43,17 @@ internal static class Program3spo
         return new Outcome(process.ExitCode, output.ToString(), errors);
     }
 
-    private static Process Start(string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "3spo.dll"), .. arguments])
+    private static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "3spo.dll"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach ((string name, string value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+
+        return Process.Start(start)!;
+    }
 }

@@ -8,7 +8,7 @@ namespace ThreeSpo.Tests.Torch.Sampling;
 /// <summary>A model of a few thousand numbers with random weights, large enough that every part of it matters.</summary>
 internal static class SmallModel
 {
-    public static LanguageModel Create(long seed = 1)
+    public static LanguageModel Create(long seed = 1, int layers = 2)
     {
         RecordedModel.RequireTorch();
         string[] texts = ["user\nroom 1 room 2 goal left right", "assistant\nleft right room 3 reach the last room", "user\nTask: put a mug in cabinet 1. go to"];
@@ -19,7 +19,7 @@ internal static class SmallModel
             VocabularySize = tokenizer.VocabularySize,
             HiddenSize = 32,
             IntermediateSize = 48,
-            Layers = 2,
+            Layers = layers,
             Heads = 4,
             KeyValueHeads = 2,
             MaxPositions = 2048,
