@@ -1,7 +1,4 @@
-using ThreeSpo.Environments;
-using ThreeSpo.History;
 using ThreeSpo.Randomness;
-using ThreeSpo.Rollouts;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Models;
 using ThreeSpo.Torch.Text;

@@ -10,7 +10,7 @@ namespace ThreeSpo.Benchmarks;
 /// decoder once instead of eight times; the gradients are equal to 1e-5 (PackedLearningTests).
 /// </summary>
 [MemoryDiagnoser]
-public class LanguageLearningBenchmarks
+public class LanguageLearningBenchmarks : IDisposable
 {
     private const int Groups = 8;
     private const int AnswerTokens = 12;
@@ -33,10 +33,11 @@ public class LanguageLearningBenchmarks
     }
 
     [GlobalCleanup]
-    public void Cleanup()
+    public void Dispose()
     {
         _optimiser.Dispose();
         _model.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]

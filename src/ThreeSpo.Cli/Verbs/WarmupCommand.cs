@@ -30,7 +30,7 @@ internal static class WarmupCommand
         };
         Option<string> output = new("--out") { Description = "what to write: a file for the light policy, a folder for the language model [default: start.light or tiny]" };
         Option<int?> games = new("--games") { Description = "generated games to demonstrate [default: 300 or 6000]" };
-        Option<double?> blunder = new("--blunder") { Description = "the planner's share of random commands, in [0, 1] [default: 0.64]" };
+        Option<double?> blunder = new("--blunder") { Description = "the planner's share of random commands, in [0, 1] [default: 0.64 or 0.54]" };
         Option<double?> dawdle = new("--dawdle") { Description = "the planner's share of idle commands, in [0, 1] [default: 0.22]" };
         Option<string?> keep = new("--keep") { Description = "language model: folder for the model as it is before it imitates the imperfect planner" };
         Option<string?> from = new("--from") { Description = "language model: go on from a model that --keep kept, with the same games and seed" };
@@ -52,7 +52,7 @@ internal static class WarmupCommand
             bool isTiny = IsTiny(parsed.GetValue(words) ?? []);
             var recipe = new Recipe(
                 parsed.GetValue(output) ?? (isTiny ? "tiny" : "start.light"), parsed.GetValue(games) ?? (isTiny ? 6000 : 300),
-                parsed.GetValue(blunder) ?? 0.64, parsed.GetValue(dawdle) ?? 0.22, parsed.GetValue(seed));
+                parsed.GetValue(blunder) ?? (isTiny ? 0.54 : 0.64), parsed.GetValue(dawdle) ?? 0.22, parsed.GetValue(seed));
             recipe.Check();
             return isTiny ? TinyAsync(recipe, parsed.GetValue(from), parsed.GetValue(keep), cancellation) : LightAsync(recipe, cancellation);
         });

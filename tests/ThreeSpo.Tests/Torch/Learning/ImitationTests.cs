@@ -15,8 +15,8 @@ public sealed class ImitationTests : IDisposable
     public void Dispose() => _model.Dispose();
 
     [Theory]
-    [InlineData(5, 0, 0.005)]
-    [InlineData(3, 3, 0.005)]
+    [InlineData(5, 0, 0.01)]
+    [InlineData(3, 3, 0.01)]
     [InlineData(1, 2, 0.1)]
     public void A_model_comes_to_act_as_it_was_shown(int likeliest, int others, double nats)
     {
