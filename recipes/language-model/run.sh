@@ -17,7 +17,7 @@ mkdir -p "$results"
 one() {
   part=$1 name=$2 seed=$3
   shift 3
-  "$program" train policy=tiny "$@" seed="$seed" actions="$actions" evalEvery=$((actions / 4)) out="$work/runs" name="$part-$name-$seed" --json \
+  "$program" train policy=tiny "$@" seed="$seed" actions="$actions" evalEvery=$((actions / 2)) out="$work/runs" name="$part-$name-$seed" --json \
     | sed "s/^{/{\"part\":\"$part\",\"variant\":\"$name\",/; s/,\"folder\":\"[^\"]*\"//" > "$work/$part-$name-$seed.json"
   cat "$work/$part"-*.json > "$results/$part.jsonl"
 }

@@ -42,5 +42,5 @@ public sealed record LanguageLearnerSettings
     /// <summary>Most tokens that go through the decoder at once while learning; more are done piece by piece with equal result.</summary>
     [Description("language model: most tokens learned from at once, per thread; bounds memory")]
     [Range(1, 1 << 24)]
-    public int LearnTokens { get; init; } = 4096;
+    public int LearnTokens { get; init; } = 1024;
 }
