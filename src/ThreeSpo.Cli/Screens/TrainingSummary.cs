@@ -34,6 +34,13 @@ internal static class TrainingSummary
             $"{Number(outcome.Total.Actions)} actions sampled in {outcome.Iterations} iterations and {seconds.ToString("N1", CultureInfo.InvariantCulture)} s; "
             + $"{Number(outcome.Total.Trajectories)} trajectories; {Number(outcome.DistinctTexts)} distinct observations; "
             + $"{Number(outcome.KnownStates)} states known");
+        if (outcome.Total.PromptTokens > 0)
+        {
+            lines.WriteLine(
+                $"{Number(outcome.Total.PromptTokens + outcome.Total.ResponseTokens)} tokens sampled, {Number(outcome.Total.Updates.Tokens)} tokens learned from; "
+                + $"{Number(outcome.Total.Invalid)} actions not valid");
+        }
+
         if (outcome.Total.Faults > 0)
             lines.WriteLine($"The world failed {outcome.Total.Faults} times, first with: {outcome.Total.FirstFault}");
         if (outcome.Stopped is { } reason)

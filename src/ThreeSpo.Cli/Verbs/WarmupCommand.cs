@@ -32,6 +32,7 @@ internal static class WarmupCommand
         Option<int?> games = new("--games") { Description = "generated games to demonstrate [default: 300 or 6000]" };
         Option<double?> blunder = new("--blunder") { Description = "the planner's share of random commands, in [0, 1] [default: 0.64 or 0.54]" };
         Option<double?> dawdle = new("--dawdle") { Description = "the planner's share of idle commands, in [0, 1] [default: 0.22]" };
+        Option<int> unseen = new("--unseen") { Description = "generated unseen games that the start is measured on", DefaultValueFactory = _ => 300 };
         Option<string?> keep = new("--keep") { Description = "language model: folder for the model as it is before it imitates the imperfect planner" };
         Option<string?> from = new("--from") { Description = "language model: go on from a model that --keep kept, with the same games and seed" };
         Option<long> seed = new("--seed") { Description = "seed of its blunders", DefaultValueFactory = _ => 1 };
@@ -45,14 +46,14 @@ internal static class WarmupCommand
               3spo warmup policy=tiny --out tiny                          then: 3spo train policy=tiny
             """)
         {
-            words, output, games, blunder, dawdle, keep, from, seed,
+            words, output, games, blunder, dawdle, unseen, keep, from, seed,
         };
         command.SetAction((parsed, cancellation) =>
         {
             bool isTiny = IsTiny(parsed.GetValue(words) ?? []);
             var recipe = new Recipe(
                 parsed.GetValue(output) ?? (isTiny ? "tiny" : "start.light"), parsed.GetValue(games) ?? (isTiny ? 6000 : 300),
-                parsed.GetValue(blunder) ?? (isTiny ? 0.54 : 0.64), parsed.GetValue(dawdle) ?? 0.22, parsed.GetValue(seed));
+                parsed.GetValue(blunder) ?? (isTiny ? 0.54 : 0.64), parsed.GetValue(dawdle) ?? 0.22, parsed.GetValue(unseen), parsed.GetValue(seed));
             recipe.Check();
             return isTiny ? TinyAsync(recipe, parsed.GetValue(from), parsed.GetValue(keep), cancellation) : LightAsync(recipe, cancellation);
         });
@@ -84,7 +85,7 @@ internal static class WarmupCommand
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The planner solved {(double)solved / recipe.Games:P1} of {recipe.Games} games."));
         var features = new AlfworldFeatures();
-        await MeasureAsync(temperature => new LightActor(weights, features, temperature), unseenGames: 600, recipe.Seed, cancellation);
+        await MeasureAsync(temperature => new LightActor(weights, features, temperature), recipe.Unseen, recipe.Seed, cancellation);
         return Wrote(recipe, clock.GetElapsedTime(began), $"train policy={recipe.Out}");
     }
 
@@ -99,7 +100,7 @@ internal static class WarmupCommand
         model.Save(recipe.Out, prompts.Name);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"A model of {model.Config.Parameters:N0} numbers and {model.Tokenizer.VocabularySize:N0} tokens."));
-        await MeasureAsync(temperature => new LanguageActor(model, prompts, new SamplingSettings(), temperature), unseenGames: 300, recipe.Seed, cancellation);
+        await MeasureAsync(temperature => new LanguageActor(model, prompts, new SamplingSettings(), temperature), recipe.Unseen, recipe.Seed, cancellation);
         return Wrote(recipe, clock.GetElapsedTime(began), $"train policy={recipe.Out}");
     }
 
@@ -144,12 +145,14 @@ internal static class WarmupCommand
         return Door.Fine;
     }
 
-    private sealed record Recipe(string Out, int Games, double Blunder, double Dawdle, long Seed)
+    private sealed record Recipe(string Out, int Games, double Blunder, double Dawdle, int Unseen, long Seed)
     {
         public void Check()
         {
             if (Games is < 1 or > 100_000)
                 throw new UserMistakeException($"--games is {Games}, but must lie in 1 … 100000.");
+            if (Unseen is < 1 or > 100_000)
+                throw new UserMistakeException($"--unseen is {Unseen}, but must lie in 1 … 100000.");
             if (!(Blunder >= 0 && Dawdle >= 0 && Blunder + Dawdle <= 1))
                 throw new UserMistakeException($"--blunder is {Blunder} and --dawdle {Dawdle}, but both must be at least 0 and their sum at most 1.");
             if (Seed < 0)

@@ -128,6 +128,7 @@ public sealed class CommandLineTests
     [InlineData("play")]
     [InlineData("play", "alfworld")]
     [InlineData("warmup")]
+    [InlineData("doctor")]
     [InlineData("explain")]
     [InlineData("explain", "score")]
     [InlineData("explain", "settings")]
