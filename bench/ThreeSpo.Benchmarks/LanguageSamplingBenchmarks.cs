@@ -41,7 +41,7 @@ public class LanguageSamplingBenchmarks
 
     private int Run(int[][] prompts, AnswerWriter[][] writers)
     {
-        Decoder.Run(_model.Decoder, prompts, writers, CancellationToken.None);
+        Answering.Run(_model.Decoder, prompts, writers);
         return writers.Sum(row => row.Sum(writer => writer.Tokens.Count));
     }
 }

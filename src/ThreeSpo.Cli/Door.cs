@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using ThreeSpo.Settings;
+using ThreeSpo.Torch;
 using ThreeSpo.Worlds.Alfworld;
 
 namespace ThreeSpo.Cli;
@@ -43,6 +44,16 @@ internal static class Door
         {
             Complain("Interrupted.");
             return Interrupted;
+        }
+        catch (DivergedException fault)
+        {
+            Complain(fault.Message);
+            return Failure;
+        }
+        catch (ExternalException fault) when (fault.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase))
+        {
+            Complain("The device ran out of memory. Lower learnTokens and sampleTokens, or trees.");
+            return Failure;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -5,7 +5,8 @@ using ThreeSpo.Cli.Verbs;
 var root = new RootCommand("""
     Trains text agents with 3SPO: every state is learned from, and any state can be gone back to.
 
-    Start with:   3spo train
+    Start with:   3spo train                    a light policy, in seconds
+                  3spo train policy=tiny        a language model, in minutes
     Then:         3spo eval policy=runs/alfworld-branch-1
                   3spo play alfworld
     """)

@@ -8,17 +8,15 @@ namespace ThreeSpo.Torch;
 /// <summary>A language model as a policy: weights, tokenizer, and how often it was updated.</summary>
 public sealed class LanguageModel : IDisposable
 {
-    private LanguageModel(Qwen2Model decoder, Tokenizer tokenizer)
+    private LanguageModel(Qwen2Model decoder, Tokenizer tokenizer, ChatFormat chat)
     {
         Decoder = decoder;
         Tokenizer = tokenizer;
-        Chat = new ChatFormat(tokenizer);
-        if (tokenizer.VocabularySize > decoder.Config.VocabularySize)
-        {
-            throw new InvalidDataException(
-                $"The tokenizer has {tokenizer.VocabularySize} tokens, but the model knows {decoder.Config.VocabularySize}. Use the files of one model.");
-        }
+        Chat = chat;
     }
+
+    /// <summary>The file that makes a folder a model.</summary>
+    public const string ConfigFile = ModelFolder.ConfigFile;
 
     /// <summary>The model's sizes.</summary>
     public Qwen2Config Config => Decoder.Config;
@@ -39,7 +37,10 @@ public sealed class LanguageModel : IDisposable
     public long Version { get; internal set; }
 
     /// <summary>Threads that sampling and learning use.</summary>
-    public int Workers => Decoder.Device.type == TorchSharp.DeviceType.CPU ? Environment.ProcessorCount : 1;
+    public int Workers => Decoder.Device.type != TorchSharp.DeviceType.CPU ? 1 : Threads > 0 ? Threads : Environment.ProcessorCount;
+
+    /// <summary>Most threads on the processor; 0 for as many as it has.</summary>
+    private int Threads { get; init; }
 
     internal Qwen2Model Decoder { get; }
 
@@ -49,23 +50,22 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Loads a Hugging Face folder of the Qwen2 family: config.json, safetensors, tokenizer files.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where to keep it.</param>
+    /// <param name="threads">Most threads on the processor, each of which holds a gradient while learning; 0 for as many as it has.</param>
     /// <exception cref="NotSupportedException">Tensors do not work on this machine.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static LanguageModel Load(string folder, ModelDevice device = ModelDevice.Auto)
+    public static LanguageModel Load(string folder, ModelDevice device = ModelDevice.Auto, int threads = 0)
     {
         TorchRuntime.Require();
         Tokenizer tokenizer = Tokenizer.Load(folder);
+
+        // Before the weights, which may take minutes.
+        Qwen2Config config = Qwen2Config.Load(Path.Combine(folder, ModelFolder.ConfigFile));
+        var chat = new ChatFormat(tokenizer);
+        CheckVocabulary(config, tokenizer);
+        string? prompts = PromptsFile.Read(folder);
         Qwen2Model decoder = ModelFolder.Load(folder, new Placement(ScalarType.Float32, DeviceOf(device)));
-        try
-        {
-            return new LanguageModel(decoder, tokenizer) { LearnedWith = PromptsFile.Read(folder) };
-        }
-        catch
-        {
-            decoder.Dispose();
-            throw;
-        }
+        return new LanguageModel(decoder, tokenizer, chat) { LearnedWith = prompts, Threads = threads };
     }
 
     /// <summary>Makes a model with random weights.</summary>
@@ -77,17 +77,11 @@ public sealed class LanguageModel : IDisposable
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(tokenizer);
         TorchRuntime.Require();
-        var decoder = new Qwen2Model(config, Placement.Processor);
-        try
-        {
-            Initialisation.Fill(decoder, (ulong)seed);
-            return new LanguageModel(decoder, tokenizer);
-        }
-        catch
-        {
-            decoder.Dispose();
-            throw;
-        }
+        CheckVocabulary(config, tokenizer);
+        var chat = new ChatFormat(tokenizer);
+        var decoder = new Qwen2Model(config with { EndTokens = [chat.EndOfTurn] }, Placement.Processor);
+        Initialisation.Fill(decoder, (ulong)seed);
+        return new LanguageModel(decoder, tokenizer, chat);
     }
 
     /// <summary>A copy whose weights do not change with this one's.</summary>
@@ -98,7 +92,7 @@ public sealed class LanguageModel : IDisposable
         foreach ((TorchSharp.Modules.Parameter from, TorchSharp.Modules.Parameter to) in Decoder.parameters().Zip(decoder.parameters()))
             to.copy_(from);
 
-        return new LanguageModel(decoder, Tokenizer) { Version = Version };
+        return new LanguageModel(decoder, Tokenizer, Chat) { Version = Version, LearnedWith = LearnedWith, Threads = Threads };
     }
 
     /// <summary>Writes it as a Hugging Face folder; each file is whole or absent.</summary>
@@ -113,6 +107,15 @@ public sealed class LanguageModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Decoder.Dispose();
+
+    private static void CheckVocabulary(Qwen2Config config, Tokenizer tokenizer)
+    {
+        if (tokenizer.VocabularySize > config.VocabularySize)
+        {
+            throw new InvalidDataException(
+                $"The tokenizer has {tokenizer.VocabularySize} tokens, but the model knows {config.VocabularySize}. Use the files of one model.");
+        }
+    }
 
     private static Device DeviceOf(ModelDevice device) => device switch
     {

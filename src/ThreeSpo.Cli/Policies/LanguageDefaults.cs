@@ -6,13 +6,14 @@ namespace ThreeSpo.Cli.Policies;
 /// <summary>What a language model needs otherwise than the light policy that the presets were made for. Data: language-defaults.json.</summary>
 internal static class LanguageDefaults
 {
-    private const string ForAll = "all";
-
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>>> Known = new(Load);
 
-    /// <summary>Keys and values for a preset: those for all presets, then its own.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> For(string preset) =>
-        Known.Value[ForAll].Concat(Known.Value.TryGetValue(preset, out IReadOnlyList<KeyValuePair<string, string>>? own) ? own : []);
+    /// <summary>Keys and values: those for all models, then those for small ones, then those for small ones with a preset.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> For(string preset, bool isSmall)
+    {
+        string[] groups = isSmall ? ["all", "small", $"small {preset}"] : ["all"];
+        return groups.SelectMany(group => Known.Value.TryGetValue(group, out IReadOnlyList<KeyValuePair<string, string>>? values) ? values : []);
+    }
 
     private static Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Load()
     {

@@ -2,6 +2,8 @@ using ThreeSpo.Cli.Runs;
 using ThreeSpo.Optimization.Light;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Torch;
+using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Worlds;
 
 namespace ThreeSpo.Cli.Policies;
@@ -18,29 +20,38 @@ internal static class PolicySource
     private const string Zero = "zero";
     private const string Choices = "start, zero, tiny, a run folder such as runs/alfworld-branch-1, a *.light file, or a Hugging Face folder of the Qwen2 family";
 
+    private const long MostOfSmall = 20_000_000;
+
     /// <summary>Whether a name means a language model, without opening it.</summary>
-    public static bool IsLanguageModel(string policy) => policy == Tiny || LanguageFolder(policy) is not null;
+    public static bool IsLanguageModel(string policy) => LanguageFolder(policy) is not null;
+
+    /// <summary>Whether a language model is small enough for the step sizes that suit the bundled one.</summary>
+    public static bool IsSmall(string policy) =>
+        LanguageFolder(policy) is { } folder && (policy == Tiny || Qwen2Config.Load(Path.Combine(folder, LanguageModel.ConfigFile)).Parameters <= MostOfSmall);
 
     public static IPolicy Open(SettingsSource source, Playground playground)
     {
         string policy = source.Run.Policy;
-        if (IsLanguageModel(policy))
-            return OpenModel(source, playground, policy == Tiny ? TinyFolder() : LanguageFolder(policy)!);
+        if (LanguageFolder(policy) is { } folder)
+            return OpenModel(source, playground, folder);
 
         return new LightPolicy(Weights(policy, playground), playground.Features);
     }
 
     /// <summary>The bundled model, on the processor.</summary>
-    public static LanguageModel LoadTiny() => LanguageModel.Load(TinyFolder(), ModelDevice.Cpu);
+    public static LanguageModel LoadTiny() => LanguageModel.Load(TinyFolder, ModelDevice.Cpu);
 
     private static LanguagePolicy OpenModel(SettingsSource source, Playground playground, string folder)
     {
         IPrompts prompts = playground.Prompts(source.Prompts);
-        LanguageModel model = LanguageModel.Load(folder, source.Sampling.Device);
+        SamplingSettings sampling = source.Sampling;
+        LanguageModel model = LanguageModel.Load(folder, sampling.Device, sampling.Threads);
+        if (source.Prompts.Prompt is PromptStyle.Reasoning && sampling.Decoding is Decoding.Admissible)
+            Console.Error.WriteLine("3spo: note: prompt=reasoning asks for thoughts, but decoding=admissible lets an action alone be written. Write decoding=free for both.");
         if (model.LearnedWith is { } learned && learned != prompts.Name)
             Console.Error.WriteLine($"3spo: note: this model learned with prompts '{learned}', and is now asked with '{prompts.Name}'.");
 
-        return new LanguagePolicy(model, prompts, source.Sampling, source.Language);
+        return new LanguagePolicy(model, prompts, sampling, source.Language);
     }
 
     private static LightWeights Weights(string policy, Playground playground)
@@ -56,14 +67,13 @@ internal static class PolicySource
             : throw new UserMistakeException($"There is no policy at '{policy}'. Write {Choices}.");
     }
 
-    private static string? LanguageFolder(string policy) =>
-        new[] { policy, Path.Combine(policy, RunFolder.ModelFolder) }.FirstOrDefault(LanguageModel.IsIn);
-
-    private static string TinyFolder()
+    /// <summary>The folder of a language model; null for other policies. The names of bundled policies win over folders.</summary>
+    private static string? LanguageFolder(string policy) => policy switch
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "models", Tiny);
-        return LanguageModel.IsIn(folder)
-            ? folder
-            : throw new UserMistakeException($"The bundled model is missing from '{folder}'. Build the program again, or make one with: 3spo warmup policy=tiny");
-    }
+        Start or Zero => null,
+        Tiny => TinyFolder,
+        _ => new[] { policy, Path.Combine(policy, RunFolder.ModelFolder) }.FirstOrDefault(LanguageModel.IsIn),
+    };
+
+    private static string TinyFolder => Path.Combine(AppContext.BaseDirectory, "models", Tiny);
 }

@@ -6,9 +6,10 @@ namespace ThreeSpo.Cli.Runs;
 /// <summary>Runs and evaluations as plain data, for metrics.jsonl, result.json and --json. docs/metrics.md explains the fields.</summary>
 internal static class Report
 {
-    public static object Of(Evaluation evaluation, long seed, double temperature, int maxSteps, string policy) => new
+    public static object Of(Evaluation evaluation, long seed, double temperature, int maxSteps, string policy, string description) => new
     {
         policy,
+        description,
         panel = evaluation.Panel.Name,
         panelHash = evaluation.Panel.Hash,
         tasks = evaluation.Episodes.Count,

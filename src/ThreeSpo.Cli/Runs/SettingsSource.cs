@@ -35,6 +35,9 @@ internal sealed class SettingsSource
 
     public IEnumerable<(Setting Setting, string Value, string Origin)> Values() => _sheet.Values();
 
+    /// <summary>The keys of one of the settings records.</summary>
+    public IEnumerable<string> KeysOf<T>() => _sheet.KeysOf<T>();
+
     public static SettingsSheet NewSheet() => new(
         typeof(RunSettings), typeof(TrainingSettings), typeof(RolloutSettings), typeof(HistorySettings), typeof(CreditSettings),
         typeof(LearnerSettings), typeof(PromptSettings), typeof(SamplingSettings), typeof(LanguageLearnerSettings))
@@ -82,7 +85,7 @@ internal sealed class SettingsSource
 
         string policy = ValueIn(line, "policy") ?? files.Select(file => ValueIn(file.Values, "policy")).LastOrDefault(name => name is not null) ?? new RunSettings().Policy;
         if (PolicySource.IsLanguageModel(policy))
-            _sheet.Take(LanguageDefaults.For(Preset), "language model");
+            _sheet.Take(LanguageDefaults.For(Preset, PolicySource.IsSmall(policy)), "language model");
 
         foreach ((string path, IReadOnlyList<KeyValuePair<string, string>> values) in files)
             _sheet.Take(values.Where(value => !IsPreset(value)), path);

@@ -40,13 +40,14 @@ internal sealed class TrainingScreen : IAsyncDisposable
     /// <summary>Time since the screen was opened.</summary>
     public TimeSpan Elapsed => _clock.GetElapsedTime(_began);
 
-    public static TrainingScreen Open(bool json, long budget, string preset, Playground playground, TimeProvider clock)
+    public static TrainingScreen Open(bool json, long budget, string preset, Playground playground, string policy, TimeProvider clock)
     {
         IAnsiConsole console = json
             ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
         console.Profile.Out.Writer.WriteLine(
             $"3SPO: preset {preset}, world {playground.Name}, training on {playground.Train.Name} "
             + $"({playground.Train.Tasks.Count} tasks), measured on {playground.Unseen.Name} ({playground.Unseen.Tasks.Count} tasks)");
+        console.Profile.Out.Writer.WriteLine(policy);
         return new TrainingScreen(console, budget, clock);
     }
 

@@ -52,7 +52,7 @@ internal static class DoctorCommand
         table.AddRow(".NET", it.Runtime);
         table.AddRow("processors", string.Create(CultureInfo.InvariantCulture, $"{it.Processors}, vectors of {it.VectorBits} bits"));
         table.AddRow("memory", string.Create(CultureInfo.InvariantCulture, $"{it.MemoryGiB:0.0} GiB"));
-        table.AddRow("libtorch", Markup.Escape(it.LibtorchFolder is null ? "not loaded" : $"{it.LibtorchVersion} in {it.LibtorchFolder}"));
+        table.AddRow("libtorch", Markup.Escape(it.LibtorchFolder is null ? "not loaded" : $"{it.LibtorchFolder} (TorchSharp was built for {it.BuiltFor})"));
         table.AddRow("shim", Markup.Escape(it.Shim is null ? "not loaded" : it.ShimRenamed ? $"a copy for this older C++ runtime, {it.Shim}" : it.Shim));
         table.AddRow("GPU", it.Cuda ? "CUDA" : "none that this libtorch can use");
         table.AddRow("bundled model", it.TinyParameters is { } numbers
@@ -66,7 +66,7 @@ internal static class DoctorCommand
     /// <summary>What was found; camel-cased as it stands for --json.</summary>
     private sealed record Findings(
         string System, string Architecture, string Runtime, int Processors, int VectorBits, double MemoryGiB, string? LibtorchFolder,
-        string? LibtorchVersion, string? Shim, bool ShimRenamed, bool Cuda, long? TinyParameters, int? TinyTokens, double? TinyMilliseconds,
+        string? BuiltFor, string? Shim, bool ShimRenamed, bool Cuda, long? TinyParameters, int? TinyTokens, double? TinyMilliseconds,
         string? Problem)
     {
         public static Findings Look()

@@ -17,7 +17,7 @@ internal static class EvalCommand
     {
         Argument<string[]> words = new("settings")
         {
-            Description = "key=value words; those that matter here: policy, world, games, panel, unseenGames, seed, evalTemperature, maxSteps",
+            Description = "key=value words; those that matter here: policy, world, games, panel, unseenGames, seed, evalTemperature, maxSteps; for a language model also prompt, promptHistory, decoding, topP, topK, answerTokens, device",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<bool> json = new("--json") { Description = "print the result as one JSON object" };
@@ -51,12 +51,12 @@ internal static class EvalCommand
 
         if (json)
         {
-            object report = Report.Of(result, method.Training.Seed, method.Training.EvalTemperature, method.Rollout.MaxSteps, run.Policy);
+            object report = Report.Of(result, method.Training.Seed, method.Training.EvalTemperature, method.Rollout.MaxSteps, run.Policy, policy.Description);
             Console.WriteLine(JsonSerializer.Serialize(report, Json.Line));
             return Door.Fine;
         }
 
-        Print(result, method, run.Policy);
+        Print(result, method, $"{run.Policy} ({policy.Description})");
         return Door.Fine;
     }
 

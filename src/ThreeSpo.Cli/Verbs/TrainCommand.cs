@@ -4,6 +4,8 @@ using Spectre.Console;
 using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Cli.Screens;
+using ThreeSpo.Rollouts;
+using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
 
@@ -25,6 +27,7 @@ internal static class TrainCommand
 
             Examples:
               3spo train
+              3spo train policy=tiny                                      the bundled language model, some minutes
               3spo train preset=paper seed=3
               3spo train games=json_2.1.1 actions=300000 evalEvery=10000
               3spo train world=corridor actions=15000
@@ -49,17 +52,16 @@ internal static class TrainCommand
 
         TimeProvider clock = TimeProvider.System;
         long began = clock.GetTimestamp();
-        var screen = TrainingScreen.Open(json, method.Training.Actions, source.Preset, playground, clock);
+        var screen = TrainingScreen.Open(json, method.Training.Actions, source.Preset, playground, policy.Description, clock);
         RunOutcome outcome = await TrainAsync(playground, policy, method, folder, screen, cancellation);
         double seconds = clock.GetElapsedTime(began).TotalSeconds;
 
-        policy.Save(folder);
         object result = Report.Of(outcome, source.Preset, run.Policy, method.Training, seconds, folder.Path);
         folder.WriteJson("result.json", result);
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(result, Json.Line));
         else
-            TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, method.Training, seconds, folder.Path, Where(run));
+            TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, method.Training, seconds, folder.Path, Where(source));
 
         return outcome switch
         {
@@ -83,7 +85,15 @@ internal static class TrainCommand
                         folder.Append(Report.Of(progress, screen.Elapsed.TotalSeconds));
                         screen.Show(progress);
                     },
+                    () => policy.Save(folder),
                     cancellation);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // Whatever broke the run: what was learned until then is kept.
+                policy.Save(folder);
+                Console.Error.WriteLine($"3spo: the run broke off; the policy as it stood is in {folder.Path}");
+                throw;
             }
             catch (OperationCanceledException)
             {
@@ -94,21 +104,17 @@ internal static class TrainCommand
         }
     }
 
-    /// <summary>The words that bring other commands to the same world and panel.</summary>
-    private static string Where(RunSettings run)
+    /// <summary>The words that bring other commands to the same world, panel and prompts.</summary>
+    private static string Where(SettingsSource source)
     {
-        var usual = new RunSettings();
-        string world = run.World == usual.World ? "" : $" world={run.World}";
-        string games = run.Games == usual.Games ? "" : $" games={run.Games}";
-        return world + games + (run.Panel == usual.Panel ? "" : $" panel={run.Panel}");
+        string[] keys = ["world", "games", "panel", .. source.KeysOf<PromptSettings>(), .. source.KeysOf<SamplingSettings>()];
+        return string.Concat(source.Values().Where(one => keys.Contains(one.Setting.Key) && one.Value != one.Setting.Default)
+            .Select(one => $" {one.Setting.Key}={one.Value}"));
     }
 
-    private static TrainingRun Run(Playground playground, IPolicy policy, MethodSettings method)
-    {
-        return new TrainingRun(
-            MethodFactory.Create(playground.World, playground.Train.Tasks, policy.Actor(method.Training.Temperature), policy.Learner(method.Learner), method),
-            new Evaluator(playground.World, policy.Actor(method.Training.EvalTemperature), method.Rollout.MaxSteps, (ulong)method.Training.Seed),
-            playground.Unseen,
-            method.Training);
-    }
+    private static TrainingRun Run(Playground playground, IPolicy policy, MethodSettings method) => new(
+        MethodFactory.Create(playground.World, playground.Train.Tasks, policy.Actor(method.Training.Temperature), policy.Learner(method.Learner), method),
+        new Evaluator(playground.World, policy.Actor(method.Training.EvalTemperature), method.Rollout.MaxSteps, (ulong)method.Training.Seed),
+        playground.Unseen,
+        method.Training);
 }

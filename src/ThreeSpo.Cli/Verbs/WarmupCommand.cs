@@ -28,7 +28,7 @@ internal static class WarmupCommand
             Description = "policy=start (light, the default) or policy=tiny (language model)",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        Option<string> output = new("--out") { Description = "what to write: a file for the light policy, a folder for the language model [default: start.light or tiny]" };
+        Option<string> output = new("--out") { Description = "what to write: a file for the light policy, a folder for the language model [default: start.light or tiny-model]" };
         Option<int?> games = new("--games") { Description = "generated games to demonstrate [default: 300 or 6000]" };
         Option<double?> blunder = new("--blunder") { Description = "the planner's share of random commands, in [0, 1] [default: 0.64 or 0.54]" };
         Option<double?> dawdle = new("--dawdle") { Description = "the planner's share of idle commands, in [0, 1] [default: 0.22]" };
@@ -43,7 +43,7 @@ internal static class WarmupCommand
             Examples:
               3spo warmup --out start.light
               3spo warmup --blunder 0.2 --dawdle 0 --out better.light     then: 3spo train policy=better.light
-              3spo warmup policy=tiny --out tiny                          then: 3spo train policy=tiny
+              3spo warmup policy=tiny --out tiny-model                    then: 3spo train policy=tiny-model
             """)
         {
             words, output, games, blunder, dawdle, unseen, keep, from, seed,
@@ -52,9 +52,10 @@ internal static class WarmupCommand
         {
             bool isTiny = IsTiny(parsed.GetValue(words) ?? []);
             var recipe = new Recipe(
-                parsed.GetValue(output) ?? (isTiny ? "tiny" : "start.light"), parsed.GetValue(games) ?? (isTiny ? 6000 : 300),
+                parsed.GetValue(output) ?? (isTiny ? "tiny-model" : "start.light"), parsed.GetValue(games) ?? (isTiny ? 6000 : 300),
                 parsed.GetValue(blunder) ?? (isTiny ? 0.54 : 0.64), parsed.GetValue(dawdle) ?? 0.22, parsed.GetValue(unseen), parsed.GetValue(seed));
             recipe.Check();
+            CheckParts(isTiny, recipe.Out, parsed.GetValue(from), parsed.GetValue(keep));
             return isTiny ? TinyAsync(recipe, parsed.GetValue(from), parsed.GetValue(keep), cancellation) : LightAsync(recipe, cancellation);
         });
         return command;
@@ -71,6 +72,20 @@ internal static class WarmupCommand
             PolicySource.Tiny => true,
             _ => throw new UserMistakeException($"policy={policy} cannot be made from nothing. Write policy=start for the light policy, or policy=tiny for the language model."),
         };
+    }
+
+    /// <summary>A quarter of an hour of work must not end at a folder that cannot be written.</summary>
+    private static void CheckParts(bool isTiny, string output, string? from, string? keep)
+    {
+        if (!isTiny && (from is not null || keep is not null))
+            throw new UserMistakeException("--from and --keep are for policy=tiny; the light policy is made in one part. Leave them out.");
+        if (from is not null && !LanguageModel.IsIn(from))
+            throw new UserMistakeException($"There is no model in '{from}'. Give a folder that --keep wrote.");
+        if (!isTiny)
+            return;
+
+        foreach (string folder in new[] { output, keep }.OfType<string>())
+            Directory.CreateDirectory(folder);
     }
 
     private static async Task<int> LightAsync(Recipe recipe, CancellationToken cancellation)

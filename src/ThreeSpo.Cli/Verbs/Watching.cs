@@ -26,12 +26,15 @@ internal static class Watching
             throw new UserMistakeException($"--task is {task}, but the panel {playground.Unseen.Name} has tasks 1 … {tasks.Count}.");
 
         using IPolicy policy = PolicySource.Open(source, playground);
+        if (showPrompts && policy is not LanguagePolicy)
+            throw new UserMistakeException("--prompts shows what a language model is asked, but this policy reads no text. Leave it out.");
+
         MethodSettings method = source.Method;
         var keys = new StateKeys(StateIdentity.Text, StateIdentity.Text);
         IActor actor = policy.Actor(method.Training.EvalTemperature);
         var explorer = new Explorer(playground.World, actor, keys, method.Rollout.MaxSteps);
         TreeNode node = await explorer.RootAsync(tasks[task - 1], cancellation);
-        var tree = new RolloutTree(tasks[task - 1], node, new Draw((ulong)method.Training.Seed, -1, task, 0), new TreeBudget(1, int.MaxValue));
+        var tree = new RolloutTree(tasks[task - 1], node, new Draw((ulong)method.Training.Seed, Evaluator.Iteration, task - 1, 0), new TreeBudget(1, int.MaxValue));
 
         Console.WriteLine($"{policy.Description}; task {task} of {playground.Unseen.Name}: {node.Snapshot.TaskId}");
         Console.WriteLine();
@@ -42,9 +45,11 @@ internal static class Watching
             if (showPrompts && policy is LanguagePolicy language)
                 PrintPrompt(language.Prompts.Describe(node));
 
-            StepGroup group = (await explorer.ExpandAsync([new Expansion(tree, node, Tries)], cancellation))[0];
-            Branch taken = group.Branches[0];
-            PrintChoice(group);
+            // The path is the one that an evaluation with this seed takes; what else might have been done is sampled beside it.
+            Draw draws = tree.DrawsAt(node);
+            IReadOnlyList<Proposal> others = (await actor.ProposeAsync([new ProposalRequest(node, Tries, draws, 1)], cancellation))[0];
+            Branch taken = (await explorer.ExpandAsync([new Expansion(tree, node, 1)], cancellation))[0].Branches[0];
+            PrintChoice(taken.Proposal, others);
             Console.WriteLine(taken.Child.Snapshot.Observation);
             if (taken.Ending is Ending.None)
             {
@@ -53,7 +58,7 @@ internal static class Watching
             }
 
             Console.WriteLine(taken.Ending is Ending.Succeeded
-                ? $"Solved in {taken.Child.Depth} steps." : $"Not solved: {taken.Ending} after {taken.Child.Depth} steps.{taken.Fault}");
+                ? $"Solved in {taken.Child.Depth} steps." : $"Not solved: {taken.Ending} after {taken.Child.Depth} steps. {taken.Fault}".TrimEnd());
             return Door.Fine;
         }
     }
@@ -64,20 +69,19 @@ internal static class Watching
             Console.WriteLine($"  {message.Role}:\n  | {message.Text.ReplaceLineEndings("\n  | ")}");
     }
 
-    private static void PrintChoice(StepGroup group)
+    private static void PrintChoice(Proposal taken, IReadOnlyList<Proposal> others)
     {
-        Branch taken = group.Branches[0];
         Console.WriteLine();
-        if (taken.Proposal is LanguageProposal language && language.Text != language.Action)
+        if (taken is LanguageProposal language && language.Text != language.Action)
             Console.WriteLine($"  {language.Text.ReplaceLineEndings("\n  ")}{(language.End is AnswerEnd.Limit ? "… (cut at the limit)" : "")}");
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"> {taken.Proposal.Action}   ({Math.Exp(taken.Proposal.LogProbability):P0}{(taken.Proposal.WellFormed ? "" : ", badly formed")})"));
-        string others = string.Join(", ", group.Branches.Skip(1).Where(branch => branch.Proposal.Action != taken.Proposal.Action)
-            .GroupBy(branch => branch.Proposal.Action)
+            $"> {taken.Action}   ({Math.Exp(taken.LogProbability):P0}{(taken.WellFormed ? "" : ", badly formed")})"));
+        string alternatives = string.Join(", ", others.Where(other => other.Action != taken.Action)
+            .GroupBy(other => other.Action)
             .OrderByDescending(same => same.Count())
-            .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Key} ({Math.Exp(same.First().Proposal.LogProbability):P0})")));
-        if (others.Length > 0)
-            Console.WriteLine($"  or: {others}");
+            .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Key} ({Math.Exp(same.First().LogProbability):P0})")));
+        if (alternatives.Length > 0)
+            Console.WriteLine($"  or: {alternatives}");
     }
 }

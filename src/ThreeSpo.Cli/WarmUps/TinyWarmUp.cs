@@ -38,7 +38,7 @@ internal sealed class TinyWarmUp(IPrompts prompts, ImperfectPlanner imperfect, i
     public LanguageModel Make(string? from, string? keep, Action<WarmUpProgress> report, CancellationToken cancellation)
     {
         TorchRuntime.Require();
-        Demonstration[] shown = Show();
+        Demonstration[] shown = Show(cancellation);
         int careful = (int)(shown.Length * CarefulShare);
         LanguageModel model = from is null ? MakeCareful(shown, careful, report, cancellation) : LanguageModel.Load(from, ModelDevice.Cpu);
         try
@@ -91,11 +91,11 @@ internal sealed class TinyWarmUp(IPrompts prompts, ImperfectPlanner imperfect, i
     };
 
     /// <summary>States of all games in a random order; of those in which one only searches, some are left out, for they are many and alike.</summary>
-    private Demonstration[] Show()
+    private Demonstration[] Show(CancellationToken cancellation)
     {
         IReadOnlyList<GameFacts> facts = GeneratedPanels.Train(games);
         var played = new Demonstration[games][];
-        Parallel.For(0, games, game =>
+        Parallel.For(0, games, new ParallelOptions { CancellationToken = cancellation }, game =>
         {
             double blunder = MostBlunders * (game % 10) / 9;
             played[game] = [.. Demonstrations.Of(new AlfworldGame(facts[game]), game, seed, Careful, blunder)

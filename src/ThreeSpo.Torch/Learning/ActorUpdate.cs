@@ -86,35 +86,19 @@ internal sealed class ActorUpdate(
         if (batch.LiveTokens == 0)
             return (new StepReport(), null);
 
-        (Tensor now, Tensor entropy) = batch.Evaluate(model); // [N, R]
-        Tensor weight = batch.Matrix((lesson, answer, token) => weights[piece[lesson]][Flat(lessons[piece[lesson]], answer, token)], now);
+        (Tensor now, Tensor entropy) = batch.Evaluate(model, language.EntropyWeight > 0); // [N, R]
+        double Of(double[][] table, int lesson, int answer, int token) => table[piece[lesson]][batch.Lessons[lesson].First(answer) + token];
+        Tensor weight = batch.Matrix((lesson, answer, token) => Of(weights, lesson, answer, token), now);
+        Tensor advantage = batch.Matrix((lesson, answer, token) => Of(advantages, lesson, answer, token), now);
         Tensor live = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].IsLive(token) ? 1 : 0, now);
-        Tensor advantage = batch.Matrix((lesson, answer, token) => advantages[piece[lesson]][Flat(lessons[piece[lesson]], answer, token)], now);
-        Tensor old = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].Old[token], now);
         var report = new StepReport { LiveTokens = batch.LiveTokens };
 
-        Tensor loss;
-        if (settings.Objective is Objective.Dpo)
+        Tensor loss = settings.Objective switch
         {
-            loss = Preferences(batch, now, lessons);
-        }
-        else if (settings.Objective is Objective.Reinforce)
-        {
-            loss = (now * advantage * weight).sum().neg();
-        }
-        else
-        {
-            PolicyTerms terms = PolicyLoss.Clipped(now, old, advantage, _clip);
-            loss = (terms.Losses * weight).sum();
-            report = report with
-            {
-                PolicyLoss = Number(loss),
-                Clipped = Number(MaskedStats.Sum(terms.Clipped, live)),
-                DualClipped = Number(MaskedStats.Sum(terms.DualClipped, live)),
-                Drift = Number(MaskedStats.Sum(terms.Drift, live)),
-            };
-        }
-
+            Objective.Dpo => Preferences(batch, now, lessons),
+            Objective.Reinforce => (now * advantage * weight).sum().neg(),
+            _ => Clipped(batch, now, advantage, weight, live, ref report),
+        };
         if (language.EntropyWeight > 0)
         {
             Tensor bonus = (entropy * weight).sum();
@@ -125,7 +109,7 @@ internal sealed class ActorUpdate(
         if (settings.KlWeight > 0)
         {
             Tensor reference = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].Reference![token], now);
-            Tensor divergence = KlEstimates.K3(now, reference);
+            Tensor divergence = KlEstimates.Of(language.KlEstimate, now, reference);
             Tensor weighted = (divergence * weight).sum();
             report = report with { Divergence = Number(weighted), TotalDivergence = Number(MaskedStats.Sum(divergence, live)) };
             loss = loss + (weighted * settings.KlWeight);
@@ -133,6 +117,21 @@ internal sealed class ActorUpdate(
 
         Tensor[] gradient = [.. autograd.grad([loss], _parameters).Select(slope => slope.DetachFromDisposeScope())];
         return (report with { Loss = Number(loss) }, gradient);
+    }
+
+    private Tensor Clipped(PackedBatch batch, Tensor now, Tensor advantage, Tensor weight, Tensor live, ref StepReport report)
+    {
+        Tensor old = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].Old[token], now);
+        PolicyTerms terms = PolicyLoss.Clipped(now, old, advantage, _clip);
+        Tensor loss = (terms.Losses * weight).sum();
+        report = report with
+        {
+            PolicyLoss = Number(loss),
+            Clipped = Number(MaskedStats.Sum(terms.Clipped, live)),
+            DualClipped = Number(MaskedStats.Sum(terms.DualClipped, live)),
+            Drift = Number(MaskedStats.Sum(terms.Drift, live)),
+        };
+        return loss;
     }
 
     /// <summary>DPO on the best and the worst answer of each lesson, answers as wholes.</summary>
@@ -230,14 +229,6 @@ internal sealed class ActorUpdate(
         int longest = (int)matrix.shape[1];
         int row = 0;
         return [.. lessons.Select(lesson => lesson.Answers.SelectMany(answer => flat.AsSpan(row++ * longest, answer.Tokens.Length).ToArray()).ToArray())];
-    }
-
-    private static int Flat(Lesson lesson, int answer, int token)
-    {
-        for (int before = 0; before < answer; before++)
-            token += lesson.Answers[before].Tokens.Length;
-
-        return token;
     }
 
     private static double Number(Tensor scalar) => scalar.detach().to(ScalarType.Float64).item<double>();

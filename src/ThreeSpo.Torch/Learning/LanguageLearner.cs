@@ -95,7 +95,7 @@ public sealed class LanguageLearner : ILearner, IDisposable
             using var guard = no_grad();
             using var scope = NewDisposeScope();
             var batch = new PackedBatch([.. pieces[i].Select(index => lessons[index])]);
-            double[] all = batch.Evaluate(reference).LogProbabilities.to(ScalarType.Float64).cpu().data<double>().ToArray();
+            double[] all = batch.Evaluate(reference, withEntropy: false).LogProbabilities.to(ScalarType.Float64).cpu().data<double>().ToArray();
             for (int lesson = 0; lesson < batch.Lessons.Count; lesson++)
             {
                 for (int answer = 0; answer < batch.Lessons[lesson].Answers.Count; answer++)

@@ -20,6 +20,10 @@ public sealed record LanguageLearnerSettings
     [Range(1.0, 1e9)]
     public double DualClip { get; init; } = 3;
 
+    /// <summary>Which estimate of the divergence from the frozen start is penalised, with <c>klWeight</c>.</summary>
+    [Description("language model: which estimate of the divergence from the frozen start klWeight penalises")]
+    public KlEstimate KlEstimate { get; init; } = KlEstimate.K3;
+
     /// <summary>Weight of the entropy that an update also maximises.</summary>
     [Description("language model: weight of the entropy bonus")]
     [Range(0.0, 100.0)]

@@ -7,6 +7,20 @@ internal sealed record Lesson(int[] Prompt, IReadOnlyList<LessonAnswer> Answers)
 {
     /// <summary>Tokens that go through the decoder for it: the prompt once, every answer once.</summary>
     public int Tokens => Prompt.Length + Answers.Sum(answer => answer.Tokens.Length);
+
+    private readonly int[] _firsts = Firsts(Answers);
+
+    /// <summary>Where an answer's tokens begin in a list of all answers' tokens.</summary>
+    public int First(int answer) => _firsts[answer];
+
+    private static int[] Firsts(IReadOnlyList<LessonAnswer> answers)
+    {
+        int[] firsts = new int[answers.Count];
+        for (int i = 1; i < firsts.Length; i++)
+            firsts[i] = firsts[i - 1] + answers[i - 1].Tokens.Length;
+
+        return firsts;
+    }
 }
 
 /// <summary>One answer, and what it is worth.</summary>

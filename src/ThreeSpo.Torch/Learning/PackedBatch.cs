@@ -46,8 +46,10 @@ internal sealed class PackedBatch
     public int LiveTokens => _live.Count;
 
     /// <summary>ln π of every live token, and the entropy of what it was chosen from; 0 elsewhere.</summary>
+    /// <param name="model">The decoder.</param>
+    /// <param name="withEntropy">Whether the entropy is wanted; it stays 0 otherwise.</param>
     /// <returns>Shape [N, R] each. Unit: nats.</returns>
-    public (Tensor LogProbabilities, Tensor Entropy) Evaluate(Qwen2Model model)
+    public (Tensor LogProbabilities, Tensor Entropy) Evaluate(Qwen2Model model, bool withEntropy = true)
     {
         using var scope = NewDisposeScope();
         Device device = model.Device;
@@ -64,9 +66,17 @@ internal sealed class PackedBatch
         {
             (long Place, int Token, int[]? Allowed, double Temperature)[] live = [.. kind];
             Tensor places = tensor(live.Select(one => one.Place).ToArray(), device: device);
-            (Tensor chosen, Tensor spread) = Choices(model, stream.index_select(0, places), live); // [L]
-            logProbabilities = logProbabilities.index_add(0, places, chosen, 1);
-            entropy = entropy.index_add(0, places, spread, 1);
+            (Tensor logits, Tensor chosen) = Choices(model, stream.index_select(0, places), live); // [L, A], [L]
+            if (withEntropy)
+            {
+                (Tensor found, Tensor spread) = TokenDistribution.Of(logits, chosen); // [L]
+                logProbabilities = logProbabilities.index_add(0, places, found, 1);
+                entropy = entropy.index_add(0, places, spread, 1);
+            }
+            else
+            {
+                logProbabilities = logProbabilities.index_add(0, places, TokenDistribution.LogProbabilities(logits, chosen), 1);
+            }
         }
 
         return (logProbabilities.reshape(Rows, Length).MoveToOuterDisposeScope(), entropy.reshape(Rows, Length).MoveToOuterDisposeScope());
@@ -91,13 +101,14 @@ internal sealed class PackedBatch
         return tensor(matrix, [Rows, Length]).to(like.dtype).to(like.device);
     }
 
-    private static (Tensor LogProbabilities, Tensor Entropy) Choices(
+    /// <summary>Logits of what each live token was chosen from, at its temperature, and which of them it is.</summary>
+    private static (Tensor Logits, Tensor Chosen) Choices(
         Qwen2Model model, Tensor stream, (long Place, int Token, int[]? Allowed, double Temperature)[] live)
     {
         Tensor logits = model.Logits(stream); // [L, V]
         Tensor temperatures = tensor(live.Select(one => one.Temperature).ToArray(), [live.Length, 1]).to(logits.dtype).to(logits.device);
         if (live[0].Allowed is null)
-            return TokenDistribution.Of(logits / temperatures, tensor(live.Select(one => (long)one.Token).ToArray(), device: logits.device));
+            return (logits / temperatures, tensor(live.Select(one => (long)one.Token).ToArray(), device: logits.device));
 
         int widest = live.Max(one => one.Allowed!.Length);
         long[] allowed = new long[live.Length * widest];
@@ -115,7 +126,7 @@ internal sealed class PackedBatch
 
         Tensor among = logits.gather(1, tensor(allowed, [live.Length, widest], device: logits.device)) / temperatures; // [L, A]
         Tensor bars = tensor(barred, [live.Length, widest]).to(logits.dtype).to(logits.device);
-        return TokenDistribution.Of(among + bars, tensor(chosen, device: logits.device));
+        return (among + bars, tensor(chosen, device: logits.device));
     }
 
     private void Place(Lesson lesson, int index)

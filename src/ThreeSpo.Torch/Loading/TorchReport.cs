@@ -4,7 +4,7 @@ namespace ThreeSpo.Torch.Loading;
 /// <param name="Folder">Where libtorch lies; null where none was found.</param>
 /// <param name="Shim">The file of TorchSharp's shim that was loaded.</param>
 /// <param name="Renamed">Whether that is a copy with one symbol renamed, for an older C++ runtime.</param>
-/// <param name="Version">libtorch's version as TorchSharp names it.</param>
+/// <param name="Version">The version of libtorch that TorchSharp was built for.</param>
 /// <param name="Cuda">Whether a CUDA device can be used.</param>
 /// <param name="Problem">Why tensors do not work and what to do, in one line; null where they do.</param>
 public sealed record TorchReport(string? Folder, string? Shim, bool Renamed, string? Version, bool Cuda, string? Problem)

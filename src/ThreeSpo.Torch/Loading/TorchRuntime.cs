@@ -63,8 +63,16 @@ public static class TorchRuntime
 
     private static bool HasCuda()
     {
-        torch.InitializeDeviceType(DeviceType.CUDA);
-        return torch.cuda.is_available();
+        try
+        {
+            torch.InitializeDeviceType(DeviceType.CUDA);
+            return torch.cuda.is_available();
+        }
+        catch (InvalidOperationException)
+        {
+            // A CUDA libtorch on a machine without a GPU that it can see: the processor still works.
+            return false;
+        }
     }
 
     /// <summary>Loads the shim, or where the C++ runtime is too old for it, a copy with one symbol renamed.</summary>
@@ -100,14 +108,31 @@ public static class TorchRuntime
         string name = $"{Shim}-{Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]}.so";
         SymbolRename.Apply(bytes);
 
-        string folder = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "3spo");
-        Directory.CreateDirectory(folder);
-        string copy = Path.Combine(folder, name);
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        string[] folders = [.. new[] { home, AppContext.BaseDirectory }.Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, "3spo"))];
+        foreach (string folder in folders)
+        {
+            try
+            {
+                return Written(Path.Combine(folder, name), bytes);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // The next folder may be writable.
+            }
+        }
+
+        throw new DllNotFoundException(
+            $"The copy of {Shim} that this C++ runtime needs could be written neither to {string.Join(" nor to ", folders)}. Make one of them writable.");
+    }
+
+    private static string Written(string copy, byte[] bytes)
+    {
         if (File.Exists(copy) && File.ReadAllBytes(copy).AsSpan().SequenceEqual(bytes))
             return copy;
 
         // Another process may do the same at this moment: each writes a file of its own, and the rename is atomic.
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
         string temporary = $"{copy}.{Environment.ProcessId}";
         File.WriteAllBytes(temporary, bytes);
         File.Move(temporary, copy, overwrite: true);

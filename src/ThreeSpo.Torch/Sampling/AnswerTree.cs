@@ -10,7 +10,11 @@ internal sealed class AnswerTree
     {
         Tokens = tokens;
         _next = next;
+        Longest = 1 + next.Max(after => after?.Longest ?? 0);
     }
+
+    /// <summary>Length of the longest answer from here. Unit: tokens.</summary>
+    public int Longest { get; }
 
     /// <summary>The tokens that may come next, ascending; at least one.</summary>
     public int[] Tokens { get; }

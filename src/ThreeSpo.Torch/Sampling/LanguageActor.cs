@@ -22,8 +22,12 @@ public sealed class LanguageActor(LanguageModel model, IPrompts prompts, Samplin
         var asked = new Asked[requests.Count];
         InParallel.For(asked.Length, model.Workers, i => asked[i] = Ask(requests[i]), cancellation);
         List<int[]> pieces = PiecesOf(asked);
-        InParallel.For(pieces.Count, model.Workers, piece => Torch.Sampling.Decoder.Run(
-            model.Decoder, [.. pieces[piece].Select(i => asked[i].Prompt)], [.. pieces[piece].Select(i => asked[i].Writers)], cancellation), cancellation);
+        
+        // What was begun is finished: a wave that is broken off would leave its actions sampled and not counted.
+        InParallel.For(
+            pieces.Count, model.Workers,
+            piece => Answering.Run(model.Decoder, [.. pieces[piece].Select(i => asked[i].Prompt)], [.. pieces[piece].Select(i => asked[i].Writers)]),
+            CancellationToken.None);
         return new([.. asked.Select(one => (IReadOnlyList<Proposal>)[.. one.Writers.Select(writer => Read(one.Prompt, writer))])]);
     }
 
@@ -33,15 +37,15 @@ public sealed class LanguageActor(LanguageModel model, IPrompts prompts, Samplin
         int[] prompt = request.Node.Branches is [{ Proposal: LanguageProposal earlier }, ..]
             ? earlier.Prompt
             : model.Chat.Prompt(prompts.Describe(request.Node));
-        int room = model.Config.MaxPositions - settings.AnswerTokens;
-        if (prompt.Length > room)
+        AnswerTree? tree = settings.Decoding is Decoding.Free ? null : _answers.Tree(prompts, request.Node);
+        int answer = tree?.Longest ?? settings.AnswerTokens;
+        if (prompt.Length > model.Config.MaxPositions - answer)
         {
             throw new NotSupportedException(
-                $"A prompt has {prompt.Length} tokens, but the model takes {model.Config.MaxPositions} with {settings.AnswerTokens} of them for the answer. "
+                $"A prompt has {prompt.Length} tokens, but the model takes {model.Config.MaxPositions} with {answer} of them for the answer. "
                 + "Lower promptHistory or answerTokens, or use another prompt style.");
         }
 
-        AnswerTree? tree = settings.Decoding is Decoding.Free ? null : _answers.Tree(prompts, request.Node);
         return new Asked(prompt, [.. Enumerable.Range(0, request.Count).Select(k =>
             new AnswerWriter(tree, request.Draw, request.FirstSample + k, temperature, settings, _ends))]);
     }

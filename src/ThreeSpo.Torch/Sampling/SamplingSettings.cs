@@ -41,6 +41,11 @@ public sealed record SamplingSettings
     [Range(1, 1 << 24)]
     public int SampleTokens { get; init; } = 1024;
 
+    /// <summary>Most threads on the processor; 0 for as many as it has.</summary>
+    [Description("language model: most threads on the processor, each with a gradient of its own while learning; 0 = all")]
+    [Range(0, 1024)]
+    public int Threads { get; init; }
+
     /// <summary>Where the model is kept.</summary>
     [Description("language model: where it is kept")]
     public ModelDevice Device { get; init; } = ModelDevice.Auto;

@@ -25,7 +25,7 @@ internal static class TokenChoice
             sum += Math.Exp((logits[kept is null ? i : kept[i]] - largest) / temperature);
 
         if (!double.IsFinite(sum))
-            throw new InvalidOperationException($"The model's logits are not finite: the policy has diverged. Lower learningRate, or set maxGradientNorm=1.");
+            throw new DivergedException("The model's logits are not finite: the policy has diverged. Lower learningRate, or set maxGradientNorm=1.");
 
         // Rounding can leave the running sum a hair below the mark: the last token with any probability takes what is left.
         double mark = draw * sum;

@@ -12,7 +12,7 @@ public sealed class PlainPrompts(int history) : IPrompts
         + "Solve your task in as few steps as you can. An action that is not possible changes nothing and costs a step.";
 
     /// <inheritdoc/>
-    public string Name => "plain-compact/1";
+    public string Name => $"plain-compact/1/{history}";
 
     /// <summary>Makes the prompts that the settings ask for.</summary>
     public static IPrompts Create(PromptSettings settings)
@@ -21,7 +21,7 @@ public sealed class PlainPrompts(int history) : IPrompts
         return settings.Prompt is PromptStyle.Compact
             ? new PlainPrompts(settings.PromptHistory)
             : new ReasoningPrompts(
-                "plain-reasoning/1", Rules, settings.PromptHistory, node => node.Snapshot.Actions, node => OneLine.Of(node.Snapshot.Observation));
+                $"plain-reasoning/1/{settings.PromptHistory}", Rules, settings.PromptHistory, node => node.Snapshot.Actions, node => OneLine.Of(node.Snapshot.Observation));
     }
 
     /// <inheritdoc/>

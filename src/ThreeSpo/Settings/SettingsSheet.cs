@@ -77,6 +77,10 @@ public sealed class SettingsSheet
         return (T)record;
     }
 
+    /// <summary>The keys of one record.</summary>
+    public IEnumerable<string> KeysOf<T>() =>
+        _settings.Values.Where(setting => setting.Property.DeclaringType == typeof(T)).Select(setting => setting.Key);
+
     /// <summary>Every setting with its value and where that comes from.</summary>
     public IEnumerable<(Setting Setting, string Value, string Origin)> Values() =>
         _settings.Values.Select(setting => _given.TryGetValue(setting.Key, out (object Value, string Text, string Origin) given)

@@ -13,7 +13,7 @@ namespace ThreeSpo.Training;
 public sealed class Evaluator(IEnvironment world, IActor actor, int maxSteps, ulong seed)
 {
     /// <summary>The iteration that evaluations draw as: no training iteration has this number.</summary>
-    private const int EvaluationIteration = -1;
+    public const int Iteration = -1;
 
     private readonly Explorer _explorer =
         new(world, actor, new StateKeys(StateIdentity.Text, StateIdentity.Text), maxSteps);
@@ -30,7 +30,7 @@ public sealed class Evaluator(IEnvironment world, IActor actor, int maxSteps, ul
             try
             {
                 TreeNode root = await _explorer.RootAsync(task, cancellation).ConfigureAwait(false);
-                running.Add((slot, new RolloutTree(task, root, new Draw(seed, EvaluationIteration, slot, 0), new TreeBudget(1, maxSteps))));
+                running.Add((slot, new RolloutTree(task, root, new Draw(seed, Iteration, slot, 0), new TreeBudget(1, maxSteps))));
             }
             catch (WorldFaultException)
             {

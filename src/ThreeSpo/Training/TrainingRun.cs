@@ -15,9 +15,16 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
     /// <summary>Runs to the end of the budget, or until it stalls or is cancelled.</summary>
     /// <param name="report">Told after every iteration and every evaluation.</param>
     /// <param name="cancellation">Ends the run after the wave under way.</param>
-    public async ValueTask<RunOutcome> RunAsync(Action<RunProgress> report, CancellationToken cancellation)
+    public ValueTask<RunOutcome> RunAsync(Action<RunProgress> report, CancellationToken cancellation) => RunAsync(report, () => { }, cancellation);
+
+    /// <summary>Runs to the end of the budget, or until it stalls or is cancelled.</summary>
+    /// <param name="report">Told after every iteration and every evaluation.</param>
+    /// <param name="learned">Told once, when nothing more will be learned and before the result is measured: the time to save.</param>
+    /// <param name="cancellation">Ends the run after the wave under way.</param>
+    public async ValueTask<RunOutcome> RunAsync(Action<RunProgress> report, Action learned, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(learned);
         List<(long Actions, Evaluation Result)> curve = [];
         var guard = new StallGuard(settings.Patience);
         string? stopped = null;
@@ -43,6 +50,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
 
         // What was gathered is learned, and the result is measured, even where the run was ended early.
         _total.Add(await method.FinishAsync(_iteration, CancellationToken.None).ConfigureAwait(false));
+        learned();
         if (_total.Actions > curve[^1].Actions)
             await MeasureAsync(curve, report, CancellationToken.None).ConfigureAwait(false);
 

@@ -16,7 +16,7 @@ public sealed class AlfworldPrompts(int history) : IPrompts
     private const int MostLeft = 10;
 
     /// <inheritdoc/>
-    public string Name => "alfworld-compact/1";
+    public string Name => $"alfworld-compact/1/{history}";
 
     /// <summary>Makes the prompts that the settings ask for.</summary>
     public static IPrompts Create(PromptSettings settings)

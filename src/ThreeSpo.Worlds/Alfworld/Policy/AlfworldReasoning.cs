@@ -20,5 +20,5 @@ public static class AlfworldReasoning
     /// <summary>Makes them.</summary>
     /// <param name="history">How many past steps are shown.</param>
     public static IPrompts Create(int history) => new ReasoningPrompts(
-        "alfworld-reasoning/1", Rules, history, AlfworldPrompts.ActionsAt, node => ShortObservation.Of(node.Snapshot.Observation));
+        $"alfworld-reasoning/1/{history}", Rules, history, AlfworldPrompts.ActionsAt, node => ShortObservation.Of(node.Snapshot.Observation));
 }

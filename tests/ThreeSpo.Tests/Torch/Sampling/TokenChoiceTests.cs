@@ -1,3 +1,4 @@
+using ThreeSpo.Torch;
 using ThreeSpo.Torch.Sampling;
 
 namespace ThreeSpo.Tests.Torch.Sampling;
@@ -75,7 +76,7 @@ public sealed class TokenChoiceTests
     [Fact]
     public void Logits_that_are_no_numbers_are_reported_as_what_they_mean()
     {
-        InvalidOperationException fault = Assert.Throws<InvalidOperationException>(
+        DivergedException fault = Assert.Throws<DivergedException>(
             () => TokenChoice.Draw([float.NaN, 0], null, 1, Everything, 0.5));
 
         Assert.Contains("diverged", fault.Message, StringComparison.Ordinal);

@@ -26,8 +26,8 @@ public sealed class AlfworldPlaygroundTests
     }
 
     [Theory]
-    [InlineData(PromptStyle.Compact, "alfworld-compact/1")]
-    [InlineData(PromptStyle.Reasoning, "alfworld-reasoning/1")]
+    [InlineData(PromptStyle.Compact, "alfworld-compact/1/2")]
+    [InlineData(PromptStyle.Reasoning, "alfworld-reasoning/1/2")]
     public void A_language_model_is_asked_in_the_style_of_the_settings(PromptStyle style, string name)
     {
         var settings = new PromptSettings { Prompt = style };

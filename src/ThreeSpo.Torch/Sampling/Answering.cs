@@ -5,7 +5,7 @@ namespace ThreeSpo.Torch.Sampling;
 
 /// <summary>Lets a model write several answers to each of several prompts: every prompt is encoded once.</summary>
 /// <remarks>Letters: B prompts, n answers to each, P tokens of an answer that are read at once, C columns of the answers' cache.</remarks>
-internal sealed class Decoder : IDisposable
+internal sealed class Answering : IDisposable
 {
     private readonly Qwen2Model _model;
     private readonly PromptCache _prompts;
@@ -15,7 +15,7 @@ internal sealed class Decoder : IDisposable
     private AnswerWriter[][] _writers;
     private List<bool>[] _columns;
 
-    private Decoder(Qwen2Model model, int[][] prompts, AnswerWriter[][] writers)
+    private Answering(Qwen2Model model, int[][] prompts, AnswerWriter[][] writers)
     {
         _model = model;
         _promptTokens = prompts;
@@ -38,18 +38,14 @@ internal sealed class Decoder : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="prompts">Token ids of the prompts; at least one of at least one token each.</param>
     /// <param name="writers">The answers to each prompt, equally many for all.</param>
-    /// <param name="cancellation">Stops the writing.</param>
-    public static void Run(Qwen2Model model, int[][] prompts, AnswerWriter[][] writers, CancellationToken cancellation)
+    public static void Run(Qwen2Model model, int[][] prompts, AnswerWriter[][] writers)
     {
         using var guard = no_grad();
         using var scope = NewDisposeScope();
-        using var decoder = new Decoder(model, prompts, writers);
-        decoder.Begin();
-        while (decoder.DropEnded())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            decoder.Step();
-        }
+        using var answering = new Answering(model, prompts, writers);
+        answering.Begin();
+        while (answering.DropEnded())
+            answering.Step();
     }
 
     public void Dispose()
