@@ -20,9 +20,9 @@ public sealed class LanguageActor(LanguageModel model, IPrompts prompts, Samplin
         cancellation.ThrowIfCancellationRequested();
 
         var asked = new Asked[requests.Count];
-        InParallel.For(asked.Length, model.Workers, i => asked[i] = Ask(requests[i]), cancellation);
+        InParallel.For(asked.Length, model.Workers, i => asked[i] = Ask(requests[i]), CancellationToken.None);
         List<int[]> pieces = PiecesOf(asked);
-        
+
         // What was begun is finished: a wave that is broken off would leave its actions sampled and not counted.
         InParallel.For(
             pieces.Count, model.Workers,
