@@ -26,6 +26,24 @@ public sealed partial class RoomOrderTests
         Assert.Empty(wrong.Distinct());
     }
 
+    [Fact]
+    public void No_room_of_the_language_model_uses_a_later_room()
+    {
+        string[] rooms = ["Loading", "Text", "Models", "Sampling", "Learning"];
+        string source = Path.Combine(GoldenFolder.Root, "src/ThreeSpo.Torch");
+        string[] files = [.. rooms.SelectMany(room => Directory.EnumerateFiles(Path.Combine(source, room), "*.cs"))];
+
+        IEnumerable<string> wrong =
+            from file in files
+            let here = Array.IndexOf(rooms, Path.GetFileName(Path.GetDirectoryName(file)))
+            from later in rooms.Skip(here + 1)
+            where File.ReadAllText(file).Contains($"ThreeSpo.Torch.{later}", StringComparison.Ordinal)
+            select $"{Path.GetRelativePath(source, file)} uses {later}, a later room. Move it there, or pass it plain data.";
+
+        Assert.True(files.Length > rooms.Length);
+        Assert.Empty(wrong);
+    }
+
     [Theory]
     [InlineData("using ThreeSpo.Training;", "Training")]
     [InlineData("var loss = Optimization.ClippedLoss.Of(ratio);", "Optimization")]

@@ -111,6 +111,12 @@ internal sealed class PackedBatch
             return (logits / temperatures, tensor(live.Select(one => (long)one.Token).ToArray(), device: logits.device));
 
         int widest = live.Max(one => one.Allowed!.Length);
+        if ((long)live.Length * widest > Array.MaxLength)
+        {
+            throw new NotSupportedException(
+                $"{live.Length} tokens were chosen from up to {widest} others each, more than can be learned from at once. Lower learnTokens or topP.");
+        }
+
         long[] allowed = new long[live.Length * widest];
         float[] barred = new float[live.Length * widest];
         long[] chosen = new long[live.Length];
