@@ -16,8 +16,8 @@ namespace ThreeSpo.Cli.WarmUps;
 /// <param name="games">Generated games that are shown.</param>
 /// <param name="seed">The seed of everything random in it.</param>
 /// <remarks>
-/// The careful planner comes first because it is seen to want something: of the imperfect one's actions six in seven are mistakes,
-/// and a model that looks at nothing else needs many times the states to find out what they have in common with the others.
+/// The careful planner comes first because it is seen to want something: of the imperfect one's actions three in four are mistakes,
+/// and what they have in common shows faintly (docs/log.md).
 /// </remarks>
 internal sealed class TinyWarmUp(IPrompts prompts, ImperfectPlanner imperfect, int games, ulong seed)
 {

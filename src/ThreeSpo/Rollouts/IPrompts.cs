@@ -3,7 +3,7 @@ namespace ThreeSpo.Rollouts;
 /// <summary>How a node is put to a language model, and how its answer is read. Worlds bring their own.</summary>
 public interface IPrompts
 {
-    /// <summary>A name that changes whenever the wording does, so that weights are never asked in words they have not learned.</summary>
+    /// <summary>A name that changes whenever the wording does, so that weights asked in other words than they learned are noticed.</summary>
     string Name { get; }
 
     /// <summary>The prompt at a node: at least one message, the last one the user's.</summary>
