@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using ThreeSpo.Runs;
 using ThreeSpo.Settings;
 using ThreeSpo.Torch;
 using ThreeSpo.Worlds.Alfworld;
@@ -35,7 +36,7 @@ internal static class Door
 
             return Mistake;
         }
-        catch (Exception fault) when (fault is UserMistakeException or GameFormatException or InvalidDataException or FileNotFoundException or NotSupportedException)
+        catch (Exception fault) when (fault is UserMistakeException or RunInUseException or GameFormatException or InvalidDataException or FileNotFoundException or NotSupportedException)
         {
             Complain(fault.Message);
             return Mistake;

@@ -1,20 +1,22 @@
-using ThreeSpo.Cli.Runs;
 using ThreeSpo.Optimization;
 using ThreeSpo.Rollouts;
+using ThreeSpo.Runs;
 
 namespace ThreeSpo.Cli.Policies;
 
 /// <summary>A policy as the verbs see it: it acts, it learns, it is saved.</summary>
-internal interface IPolicy : IDisposable
+internal interface IPolicy : IRunPolicy, IDisposable
 {
     /// <summary>What it is, for screens and results: its kind and size.</summary>
     string Description { get; }
 
     IActor Actor(double temperature);
 
-    /// <summary>Its learner; made once a run, the frozen start is the policy as it stands then.</summary>
-    ILearner Learner(LearnerSettings settings);
+    /// <summary>Makes its learner; once a run.</summary>
+    /// <param name="settings">How it learns.</param>
+    /// <param name="start">Folder of the policy that the run started from; null where it stands there still.</param>
+    ILearner Learner(LearnerSettings settings, string? start = null);
 
-    /// <summary>Writes it into a run folder.</summary>
-    void Save(RunFolder folder);
+    /// <summary>Whether the policy that a run starts from must be kept to go on with it.</summary>
+    bool NeedsStart(LearnerSettings settings);
 }

@@ -1,6 +1,7 @@
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Optimization.Light;
 using ThreeSpo.Rollouts;
+using ThreeSpo.Runs;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Models;
 using ThreeSpo.Torch.Sampling;
@@ -29,9 +30,10 @@ internal static class PolicySource
     public static bool IsSmall(string policy) =>
         LanguageFolder(policy) is { } folder && (policy == Tiny || Qwen2Config.Load(Path.Combine(folder, LanguageModel.ConfigFile)).Parameters <= MostOfSmall);
 
-    public static IPolicy Open(SettingsSource source, Playground playground)
+    /// <summary>Opens the policy that the settings name, or the one in a folder of a run that is gone on with.</summary>
+    public static IPolicy Open(SettingsSource source, Playground playground, string? saved = null)
     {
-        string policy = source.Run.Policy;
+        string policy = saved ?? source.Run.Policy;
         if (LanguageFolder(policy) is { } folder)
             return OpenModel(source, playground, folder);
 
@@ -61,7 +63,8 @@ internal static class PolicySource
         if (policy == Zero)
             return new LightWeights();
 
-        string path = Directory.Exists(policy) ? Path.Combine(policy, RunFolder.LightFile) : policy;
+        string path = !Directory.Exists(policy) ? policy
+            : PlacesIn(policy).Select(place => Path.Combine(place, LightPolicy.FileName)).FirstOrDefault(File.Exists) ?? "";
         return File.Exists(path)
             ? LightPolicyFile.Load(path, playground.Features.Name)
             : throw new UserMistakeException($"There is no policy at '{policy}'. Write {Choices}.");
@@ -72,8 +75,16 @@ internal static class PolicySource
     {
         Start or Zero => null,
         Tiny => TinyFolder,
-        _ => new[] { policy, Path.Combine(policy, RunFolder.ModelFolder) }.FirstOrDefault(LanguageModel.IsIn),
+        _ => PlacesIn(policy).SelectMany(place => new[] { place, Path.Combine(place, LanguagePolicy.FolderName) }).FirstOrDefault(LanguageModel.IsIn),
     };
+
+    /// <summary>Where a folder may hold a policy: itself, and where it is a run under way, its newest checkpoint that is whole.</summary>
+    private static IEnumerable<string> PlacesIn(string folder)
+    {
+        yield return folder;
+        if (RunFolder.IsRun(folder) && new Checkpoints(folder).Newest(_ => { }) is { } checkpoint)
+            yield return checkpoint.Path;
+    }
 
     private static string TinyFolder => Path.Combine(AppContext.BaseDirectory, "models", Tiny);
 }

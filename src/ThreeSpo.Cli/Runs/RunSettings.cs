@@ -23,12 +23,12 @@ internal sealed record RunSettings
     [Range(1, 100_000)]
     public int UnseenGames { get; init; } = 300;
 
-    [Description("start (light, bundled), zero (light, all actions equal), tiny (language model, bundled), a run folder, a *.light file, or a Hugging Face folder of the Qwen2 family")]
+    [Description("start (light, bundled), zero (light, all actions equal), tiny (language model, bundled), a run folder or checkpoint, a *.light file, or a Hugging Face folder of the Qwen2 family")]
     public string Policy { get; init; } = "start";
 
     [Description("folder that run folders go into")]
     public string Out { get; init; } = "runs";
 
-    [Description("name of the run folder; empty = world-preset-seed, numbered if taken")]
+    [Description("name of the run folder, gone on with if it is there; empty = world-preset-seed, numbered if taken")]
     public string Name { get; init; } = "";
 }

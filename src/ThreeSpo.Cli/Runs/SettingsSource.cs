@@ -3,6 +3,7 @@ using ThreeSpo.Credit;
 using ThreeSpo.History;
 using ThreeSpo.Optimization;
 using ThreeSpo.Rollouts;
+using ThreeSpo.Runs;
 using ThreeSpo.Settings;
 using ThreeSpo.Torch.Learning;
 using ThreeSpo.Torch.Sampling;
@@ -33,6 +34,8 @@ internal sealed class SettingsSource
 
     public LanguageLearnerSettings Language => _sheet.Read<LanguageLearnerSettings>();
 
+    public RecordSettings Record => _sheet.Read<RecordSettings>();
+
     public IEnumerable<(Setting Setting, string Value, string Origin)> Values() => _sheet.Values();
 
     /// <summary>The keys of one of the settings records.</summary>
@@ -40,7 +43,8 @@ internal sealed class SettingsSource
 
     public static SettingsSheet NewSheet() => new(
         typeof(RunSettings), typeof(TrainingSettings), typeof(RolloutSettings), typeof(HistorySettings), typeof(CreditSettings),
-        typeof(LearnerSettings), typeof(PromptSettings), typeof(SamplingSettings), typeof(LanguageLearnerSettings))
+        typeof(LearnerSettings), typeof(PromptSettings), typeof(SamplingSettings), typeof(LanguageLearnerSettings),
+        typeof(RecordSettings))
     {
         AlsoKnown = ["preset"],
     };

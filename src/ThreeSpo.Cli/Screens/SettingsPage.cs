@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Settings;
 
@@ -17,6 +18,9 @@ internal static class SettingsPage
             Console.WriteLine($"    {setting.Description}{(setting.Allowed is "text" ? "" : $": {setting.Allowed}")}");
         }
     }
+
+    /// <summary>Every setting as the text of a settings file.</summary>
+    public static string File(SettingsSource source) => JsonSerializer.Serialize(Of(source), Json.Page) + "\n";
 
     public static IReadOnlyDictionary<string, string> Of(SettingsSource source)
     {

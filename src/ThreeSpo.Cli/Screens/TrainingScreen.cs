@@ -22,6 +22,7 @@ internal sealed class TrainingScreen : IAsyncDisposable
     private readonly Task _picture;
     private readonly Lock _lock = new();
     private RunProgress? _last;
+    private long? _first;
     private long _shown;
     private long _worked;
     private TimeSpan _working;
@@ -36,9 +37,6 @@ internal sealed class TrainingScreen : IAsyncDisposable
         _live = console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
         _picture = _live ? PaintAsync() : Task.CompletedTask;
     }
-
-    /// <summary>Time since the screen was opened.</summary>
-    public TimeSpan Elapsed => _clock.GetElapsedTime(_began);
 
     public static TrainingScreen Open(bool json, long budget, string preset, Playground playground, string policy, TimeProvider clock)
     {
@@ -56,6 +54,7 @@ internal sealed class TrainingScreen : IAsyncDisposable
         lock (_lock)
         {
             _last = progress;
+            _first ??= progress.Total.Actions - progress.Last.Actions;
 
             // Time between two iterations is sampling and learning; what ends with an evaluation is not.
             _working += progress.Evaluation is null ? _clock.GetElapsedTime(_worked) : TimeSpan.Zero;
@@ -131,10 +130,12 @@ internal sealed class TrainingScreen : IAsyncDisposable
 
     private string Left(RunProgress progress)
     {
-        if (progress.Total.Actions == 0)
+        // A run that goes on is timed by what this process has done.
+        long done = progress.Total.Actions - _first!.Value;
+        if (done <= 0)
             return "unknown time";
 
-        double share = Math.Min(1, (double)progress.Total.Actions / _budget);
+        double share = Math.Min(1, (double)done / Math.Max(1, _budget - _first.Value));
         TimeSpan left = _clock.GetElapsedTime(_began) * ((1 - share) / share);
         return left.ToString(left.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
     }

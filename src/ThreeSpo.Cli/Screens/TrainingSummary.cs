@@ -45,11 +45,13 @@ internal static class TrainingSummary
             lines.WriteLine($"The world failed {outcome.Total.Faults} times, first with: {outcome.Total.FirstFault}");
         if (outcome.Stopped is { } reason)
             lines.WriteLine($"Stopped early. {reason}");
-        if (outcome.Cancelled)
-            lines.WriteLine($"Interrupted: the policy so far is saved. Go on from it with: {Invocation.Of($"train policy={folder}{where}")}");
-
         lines.WriteLine($"Saved in {folder}. Look further with: {Invocation.Of($"eval policy={folder}{where}")}");
     }
+
+    /// <summary>A run that was interrupted: how far it has come, and how it goes on.</summary>
+    public static void PrintPaused(IAnsiConsole console, RunOutcome outcome, string folder) => console.Profile.Out.Writer.WriteLine(
+        $"Interrupted after {Number(outcome.Total.Actions)} sampled actions, {outcome.Iterations} iterations. Everything is saved in {folder}. "
+        + $"Go on with: {Invocation.Of($"train {folder}")}");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

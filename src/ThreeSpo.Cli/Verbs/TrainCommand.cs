@@ -1,29 +1,34 @@
 using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
-using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Cli.Screens;
 using ThreeSpo.Rollouts;
+using ThreeSpo.Runs;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
 
 namespace ThreeSpo.Cli.Verbs;
 
-/// <summary>3spo train: trains a policy, live, and ends with success before and after.</summary>
+/// <summary>3spo train: trains a policy, live, and ends with success before and after; goes on with a run that was left.</summary>
 internal static class TrainCommand
 {
+    /// <summary>How long a world may take to finish the wave under way once the run is asked to stop.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public static Command Create()
     {
         Argument<string[]> words = new("settings")
         {
-            Description = "key=value words and settings files (.json); see all keys with: 3spo explain settings",
+            Description = "key=value words, settings files (.json), or the folder of a run to go on with; see all keys with: 3spo explain settings",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<bool> json = new("--json") { Description = "print the result as one JSON object; progress goes to standard error" };
         var command = new Command("train", """
             Trains a policy and measures it on unseen tasks before and after.
+            A run that was interrupted or killed goes on where it was last saved, and ends with
+            the same bytes as one that never was.
 
             Examples:
               3spo train
@@ -31,6 +36,8 @@ internal static class TrainCommand
               3spo train preset=paper seed=3
               3spo train games=json_2.1.1 actions=300000 evalEvery=10000
               3spo train world=corridor actions=15000
+              3spo train runs/alfworld-branch-1                           goes on with a run
+              3spo train runs/alfworld-branch-1 actions=600000            … with a larger budget
             """)
         {
             words,
@@ -42,26 +49,28 @@ internal static class TrainCommand
 
     private static async Task<int> RunAsync(string[] words, bool json, CancellationToken cancellation)
     {
-        SettingsSource source = SettingsSource.Read(words);
-        RunSettings run = source.Run;
-        MethodSettings method = source.Method;
-        Playground playground = Playgrounds.Open(run);
-        using IPolicy policy = PolicySource.Open(source, playground);
-        using RunFolder folder = RunFolder.Create(run, source.Preset, method.Training.Seed);
-        folder.WriteSettings(source);
-
         TimeProvider clock = TimeProvider.System;
-        long began = clock.GetTimestamp();
-        var screen = TrainingScreen.Open(json, method.Training.Actions, source.Preset, playground, policy.Description, clock);
-        RunOutcome outcome = await TrainAsync(playground, policy, method, folder, screen, cancellation);
-        double seconds = clock.GetElapsedTime(began).TotalSeconds;
+        var choice = RunChoice.Of(words);
+        SettingsSource source = choice.Source;
+        if (choice.Folder is { } ended && HasEnded(ended, source.Method.Training.Actions, json))
+            return Door.Fine;
 
-        object result = Report.Of(outcome, source.Preset, run.Policy, method.Training, seconds, folder.Path);
-        folder.WriteJson("result.json", result);
+        Playground playground = Playgrounds.Open(source.Run);
+        using RunSession session = choice.Folder is { } folder
+            ? await RunSession.GoOnAsync(source, playground, folder, clock, cancellation)
+            : RunSession.Begin(source, playground, clock);
+        (RunOutcome outcome, TimeSpan taken) = await TrainAsync(session, source, json, clock, cancellation);
+
+        object result = Report.Of(outcome, source.Preset, source.Run.Policy, source.Method.Training, taken.TotalSeconds, session.Folder.Path);
+        if (!outcome.Cancelled)
+            session.Folder.Write(RunFolder.ResultFile, JsonSerializer.Serialize(result, Json.Page) + "\n");
+
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(result, Json.Line));
+        else if (outcome.Cancelled)
+            TrainingSummary.PrintPaused(AnsiConsole.Console, outcome, session.Folder.Path);
         else
-            TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, method.Training, seconds, folder.Path, Where(source));
+            TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, source.Method.Training, taken.TotalSeconds, session.Folder.Path, Where(source));
 
         return outcome switch
         {
@@ -71,37 +80,57 @@ internal static class TrainCommand
         };
     }
 
-    private static async Task<RunOutcome> TrainAsync(
-        Playground playground, IPolicy policy, MethodSettings method, RunFolder folder, TrainingScreen screen,
-        CancellationToken cancellation)
+    private static async Task<(RunOutcome Outcome, TimeSpan Taken)> TrainAsync(
+        RunSession session, SettingsSource source, bool json, TimeProvider clock, CancellationToken cancellation)
     {
-        await using (screen)
+        using var broken = new CancellationTokenSource();
+        using CancellationTokenRegistration asked = cancellation.Register(() => broken.CancelAfter(Patience));
+        await using var screen = TrainingScreen.Open(
+            json, source.Method.Training.Actions, source.Preset, session.Playground, session.Policy.Description, clock);
+        using RunRecorder recorder = session.Record(screen.Show, clock);
+        try
         {
-            try
+            RunOutcome outcome = await session.Run.RunAsync(recorder, cancellation, broken.Token);
+            recorder.Log(outcome switch
             {
-                return await Run(playground, policy, method).RunAsync(
-                    progress =>
-                    {
-                        folder.Append(Report.Of(progress, screen.Elapsed.TotalSeconds));
-                        screen.Show(progress);
-                    },
-                    () => policy.Save(folder),
-                    cancellation);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // Whatever broke the run: what was learned until then is kept.
-                policy.Save(folder);
-                Console.Error.WriteLine($"3spo: the run broke off; the policy as it stood is in {folder.Path}");
-                throw;
-            }
-            catch (OperationCanceledException)
-            {
-                // Only the first measurement lets a cancellation out: nothing was learned yet.
-                folder.Discard();
-                throw;
-            }
+                { Cancelled: true } => "interrupted",
+                { Stopped: { } reason } => $"stopped early: {reason}",
+                _ => "ended",
+            });
+            recorder.Flush();
+            return (outcome, recorder.Elapsed);
         }
+        catch (OperationCanceledException) when (!session.GoesOn)
+        {
+            // Only the first measurement lets a cancellation out: nothing was learned yet.
+            session.Discard();
+            throw;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Console.Error.WriteLine($"3spo: the run broke off. What it had learned by its last checkpoint is kept; go on from there with: {Invocation.Of($"train {session.Folder.Path}")}");
+            throw;
+        }
+    }
+
+    /// <summary>Whether a run has used its budget already; says so.</summary>
+    private static bool HasEnded(string folder, long actions, bool json)
+    {
+        string path = Path.Combine(folder, RunFolder.ResultFile);
+        if (!File.Exists(path))
+            return false;
+
+        string text = File.ReadAllText(path);
+        using JsonDocument result = JsonDocument.Parse(text);
+        if (result.RootElement.GetProperty("stopped").ValueKind is JsonValueKind.Null && actions > result.RootElement.GetProperty("actions").GetInt64())
+            return false;
+
+        if (json)
+            Console.WriteLine(JsonSerializer.Serialize(result.RootElement, Json.Line));
+        else
+            Console.WriteLine($"The run in {folder} has ended. Look at it with: {Invocation.Of($"runs show {folder}")}; or let it go on with a larger budget, for example actions={2 * actions}");
+
+        return true;
     }
 
     /// <summary>The words that bring other commands to the same world, panel and prompts.</summary>
@@ -111,10 +140,4 @@ internal static class TrainCommand
         return string.Concat(source.Values().Where(one => keys.Contains(one.Setting.Key) && one.Value != one.Setting.Default)
             .Select(one => $" {one.Setting.Key}={one.Value}"));
     }
-
-    private static TrainingRun Run(Playground playground, IPolicy policy, MethodSettings method) => new(
-        MethodFactory.Create(playground.World, playground.Train.Tasks, policy.Actor(method.Training.Temperature), policy.Learner(method.Learner), method),
-        new Evaluator(playground.World, policy.Actor(method.Training.EvalTemperature), method.Rollout.MaxSteps, (ulong)method.Training.Seed),
-        playground.Unseen,
-        method.Training);
 }

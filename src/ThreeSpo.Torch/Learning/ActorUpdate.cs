@@ -29,7 +29,7 @@ internal sealed class ActorUpdate(
         (StepReport report, Tensor[]? gradient) = Gradient(lessons, cancellation);
         try
         {
-            return gradient is null ? report : report with { GradientNorm = Apply(gradient, learningRate) };
+            return gradient is null || !double.IsFinite(report.Loss) ? report with { GradientNorm = double.NaN } : report with { GradientNorm = Apply(gradient, learningRate) };
         }
         finally
         {

@@ -35,7 +35,10 @@ internal sealed class AdamW : IDisposable
     }
 
     /// <summary>Steps taken so far.</summary>
-    public int Steps { get; private set; }
+    public int Steps { get; set; }
+
+    /// <summary>Mean slope and mean squared slope of every parameter: first all means, then all mean squares.</summary>
+    public IReadOnlyList<Tensor> Averages => [.. _first, .. _second];
 
     /// <summary>Takes one step down a gradient.</summary>
     /// <param name="gradients">A gradient per parameter.</param>

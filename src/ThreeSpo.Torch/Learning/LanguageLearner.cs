@@ -22,7 +22,9 @@ public sealed class LanguageLearner : ILearner, IDisposable
     /// <param name="settings">Objective, step size, mini-batches.</param>
     /// <param name="language">Aggregation, decay, memory.</param>
     /// <param name="answerLimit">The longest answer allowed. Unit: tokens.</param>
-    public LanguageLearner(LanguageModel model, LearnerSettings settings, LanguageLearnerSettings language, int answerLimit)
+    /// <param name="start">What divergence and preferences are measured against; null for the model as it stands. Disposed of with the learner.</param>
+    public LanguageLearner(
+        LanguageModel model, LearnerSettings settings, LanguageLearnerSettings language, int answerLimit, LanguageModel? start = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
@@ -32,7 +34,7 @@ public sealed class LanguageLearner : ILearner, IDisposable
         _language = language;
 
         // The frozen start costs as much memory as the model: it is kept only where something is measured against it.
-        _reference = settings.KlWeight > 0 || settings.Objective is Objective.Dpo ? model.Copy() : null;
+        _reference = settings.ComparesWithStart ? start ?? model.Copy() : null;
         _optimiser = new AdamW([.. model.Decoder.parameters()], language.WeightDecay);
         _update = new ActorUpdate(model.Decoder, _optimiser, settings, language, answerLimit, model.Workers);
     }
@@ -42,6 +44,19 @@ public sealed class LanguageLearner : ILearner, IDisposable
     {
         ArgumentNullException.ThrowIfNull(groups);
         return new(Learn([.. groups.Where(Teaches).Select(LessonOf)], draw, cancellation));
+    }
+
+    /// <summary>Saves the optimiser.</summary>
+    /// <param name="folder">The folder; made where there is none.</param>
+    public void Save(string folder) => OptimiserFile.Save(folder, _optimiser);
+
+    /// <summary>Puts the optimiser back.</summary>
+    /// <param name="folder">The folder that it was saved in.</param>
+    /// <exception cref="InvalidDataException">It is damaged, or belongs to another model.</exception>
+    public void Load(string folder)
+    {
+        OptimiserFile.Load(folder, _optimiser);
+        _model.Version = _optimiser.Steps;
     }
 
     /// <inheritdoc/>

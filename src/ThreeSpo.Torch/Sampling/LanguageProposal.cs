@@ -36,5 +36,8 @@ public sealed record LanguageProposal(
     public override int ResponseTokens => Answer.Length;
 
     /// <inheritdoc/>
+    public override string? Written => Text == Action ? null : Text;
+
+    /// <inheritdoc/>
     public override bool WellFormed => Formed;
 }

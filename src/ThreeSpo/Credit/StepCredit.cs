@@ -11,7 +11,7 @@ namespace ThreeSpo.Credit;
 /// <param name="met">States met so far in the run.</param>
 /// <param name="settings">The open choices.</param>
 public sealed class StepCredit(
-    StateScorer scorer, StateHistory history, StateHistory nodeHistory, IReadOnlySet<StateKey> met, CreditSettings settings)
+    StateScorer scorer, StateHistory history, StateHistory nodeHistory, StateNumbers met, CreditSettings settings)
 {
     private const int RewardDigits = 12;
 

@@ -18,6 +18,11 @@ public sealed class StateHistory(VisitCounting counting = VisitCounting.Once, do
     /// <summary>The record of one state as it weighs now; zero visits when it was never seen. Reading changes nothing.</summary>
     public StateCounts this[StateKey key] => _entries.TryGetValue(key, out Entry entry) ? Faded(entry, Clock) : default;
 
+    /// <summary>The record of one state as it was last written, with the clock of that; clock 0 when it was never seen.</summary>
+    public (StateCounts Counts, long Clock) Written(StateKey key) => _entries.TryGetValue(key, out Entry entry)
+        ? (new StateCounts(entry.Visits, entry.Successes), entry.RecordedAt)
+        : default;
+
     /// <summary>Counts one finished trajectory and advances the clock, even where the trajectory is empty.</summary>
     public void Record(ReadOnlySpan<StateKey> states, bool success)
     {

@@ -1,5 +1,6 @@
 using ThreeSpo.Credit;
 using ThreeSpo.Randomness;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Optimization;
 
@@ -24,6 +25,9 @@ public interface ILearner
 public readonly record struct UpdateReport(
     int Actions, int Steps, double Loss, double Divergence, double ClipFraction, int Skipped, long Tokens = 0)
 {
+    /// <summary>How many of the last optimiser steps, one after the other up to the last, were skipped.</summary>
+    public int SkippedLast { get; init; } = Steps == 0 ? Skipped : 0;
+
     /// <summary>Two reports as one.</summary>
     public static UpdateReport operator +(UpdateReport left, UpdateReport right)
     {
@@ -31,7 +35,34 @@ public readonly record struct UpdateReport(
         double Mean(double a, double b) => actions == 0 ? 0 : ((a * left.Actions) + (b * right.Actions)) / actions;
         return new UpdateReport(
             actions, left.Steps + right.Steps, Mean(left.Loss, right.Loss), Mean(left.Divergence, right.Divergence),
-            Mean(left.ClipFraction, right.ClipFraction), left.Skipped + right.Skipped, left.Tokens + right.Tokens);
+            Mean(left.ClipFraction, right.ClipFraction), left.Skipped + right.Skipped, left.Tokens + right.Tokens)
+        {
+            SkippedLast = right.SkippedLast + (right.Steps == 0 ? left.SkippedLast : 0),
+        };
+    }
+
+    /// <summary>Saves every figure.</summary>
+    public void Save(StateWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        to.Write(Actions);
+        to.Write(Steps);
+        to.Write(Loss);
+        to.Write(Divergence);
+        to.Write(ClipFraction);
+        to.Write(Skipped);
+        to.Write(Tokens);
+        to.Write(SkippedLast);
+    }
+
+    /// <summary>Reads what was saved.</summary>
+    public static UpdateReport Load(StateReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        return new UpdateReport(from.Integer(), from.Integer(), from.Number(), from.Number(), from.Number(), from.Integer(), from.Long())
+        {
+            SkippedLast = from.Integer(),
+        };
     }
 
     /// <summary>Two reports as one.</summary>

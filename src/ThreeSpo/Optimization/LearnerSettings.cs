@@ -57,4 +57,7 @@ public sealed record LearnerSettings
     [Description("largest gradient norm; 0 = unlimited")]
     [Range(0.0, 1e9)]
     public double MaxGradientNorm { get; init; }
+
+    /// <summary>Whether anything is measured against the frozen start, so that it must be kept.</summary>
+    public bool ComparesWithStart => KlWeight > 0 || Objective is Objective.Dpo;
 }

@@ -19,14 +19,24 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
     /// <summary>Opens a task.</summary>
     /// <exception cref="WorldFaultException">The world threw.</exception>
     /// <exception cref="NotSupportedException">The settings ask for a progress key, and the world supplies none.</exception>
-    public async ValueTask<TreeNode> RootAsync(TaskInstance task, CancellationToken cancellation)
+    public ValueTask<TreeNode> RootAsync(TaskInstance task, CancellationToken cancellation) => RootAsync(task, [], cancellation);
+
+    /// <summary>Opens a task some actions after its start.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="prefix">The actions, from the task's start on.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="WorldFaultException">The world threw.</exception>
+    /// <exception cref="NotSupportedException">The settings ask for a progress key, and the world supplies none.</exception>
+    public async ValueTask<TreeNode> RootAsync(TaskInstance task, IReadOnlyList<string> prefix, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(prefix);
         Snapshot start;
         try
         {
-            start = await world.StartAsync(task, cancellation).ConfigureAwait(false)
-                ?? throw new InvalidOperationException("The world returned no snapshot.");
+            start = Sound(await world.StartAsync(task, cancellation).ConfigureAwait(false));
+            foreach (string action in prefix)
+                start = Sound(await world.StepAsync(start, action, cancellation).ConfigureAwait(false)).Next;
         }
         catch (Exception fault) when (IsWorldFault(fault, cancellation))
         {
@@ -34,7 +44,28 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
         }
 
         // Outside: a world without the key that the settings ask for is a mistake in the settings, not a fault of the world.
-        return new TreeNode(start, null, 0, 0, keys);
+        return new TreeNode(start, null, prefix.Count, 0, keys);
+    }
+
+    /// <summary>A root at a snapshot that is still at hand.</summary>
+    internal TreeNode Root(Snapshot snapshot, int depth) => new(snapshot, null, depth, 0, keys);
+
+    /// <summary>Grows a saved node again: takes the action that led to it once more, except where the world failed on it.</summary>
+    internal async ValueTask<TreeNode> RegrowAsync(
+        RolloutTree tree, TreeNode parent, Proposal proposal, Ending ending, CancellationToken cancellation)
+    {
+        if (ending is Ending.Faulted)
+            return tree.Grow(parent.Snapshot, parent, proposal.Action, keys);
+
+        try
+        {
+            Transition transition = Sound(await world.StepAsync(parent.Snapshot, proposal.Action, cancellation).ConfigureAwait(false));
+            return tree.Grow(transition.Next, parent, proposal.Action, keys);
+        }
+        catch (Exception fault) when (IsWorldFault(fault, cancellation))
+        {
+            throw new WorldFaultException(tree.Task, fault);
+        }
     }
 
     /// <summary>A second beginning of the same task, with nothing tried yet.</summary>
@@ -89,7 +120,7 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
     {
         try
         {
-            Transition transition = await step.ConfigureAwait(false);
+            Transition transition = Sound(await step.ConfigureAwait(false));
             TreeNode child = tree.Grow(transition.Next, node, proposal.Action, keys);
             Ending ending = transition.Ending is Ending.None && child.Depth >= maxSteps ? Ending.Truncated : transition.Ending;
 
@@ -102,6 +133,29 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
             TreeNode child = tree.Grow(node.Snapshot, node, proposal.Action, keys);
             return new Branch(proposal, child, Ending.Faulted, 0, Valid: false, $"{fault.GetType().Name}: {fault.Message}");
         }
+    }
+
+    private static Snapshot Sound(Snapshot? snapshot) => snapshot switch
+    {
+        null => throw new InvalidOperationException("The world returned no snapshot."),
+        { TaskId: null } or { Goal: null } or { Observation: null } or { Actions: null } or { WorldState: null } =>
+            throw new InvalidOperationException("The world returned a snapshot without a task, goal, observation, actions or state."),
+        _ => snapshot,
+    };
+
+    /// <summary>A world's answer is checked where it comes in: what is senseless there would surface far away.</summary>
+    private static Transition Sound(Transition? transition)
+    {
+        if (transition is null)
+            throw new InvalidOperationException("The world returned no transition.");
+
+        _ = Sound(transition.Next);
+        if (!double.IsFinite(transition.Reward) || !double.IsFinite(transition.Score))
+            throw new InvalidOperationException($"The world returned the reward {transition.Reward} and the score {transition.Score}. Both must be finite.");
+        if (transition.Ending is not (Ending.None or Ending.Succeeded or Ending.Failed))
+            throw new InvalidOperationException($"The world ended an episode as {transition.Ending}, which is not a world's to say.");
+
+        return transition;
     }
 
     private static bool IsWorldFault(Exception fault, CancellationToken cancellation) =>

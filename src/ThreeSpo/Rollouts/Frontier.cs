@@ -29,6 +29,9 @@ public sealed class Frontier
     /// <summary>How many wait.</summary>
     public int Count => _waiting.Count;
 
+    /// <summary>The waiting nodes, the longest-waiting first, each with the reward of the step to it.</summary>
+    internal IReadOnlyList<(TreeNode Node, double Reward)> Waiting => _waiting;
+
     /// <summary>Adds a node that is not gone on from now.</summary>
     public void Push(TreeNode node, double reward)
     {

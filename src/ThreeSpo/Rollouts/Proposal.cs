@@ -11,6 +11,9 @@ public abstract record Proposal(string Action, double LogProbability)
     /// <summary>Length of the answer; 0 for a policy that writes no text. Unit: tokens.</summary>
     public virtual int ResponseTokens => 0;
 
+    /// <summary>The answer as it was written, where it says more than the action; else null.</summary>
+    public virtual string? Written => null;
+
     /// <summary>Whether the answer had the form it was asked for.</summary>
     public virtual bool WellFormed => true;
 }

@@ -31,12 +31,11 @@ public enum ExploredScope
 /// <param name="order">The order of going back.</param>
 /// <param name="scope">Where an action counts as explored.</param>
 /// <param name="score">S(s) of a node, for <see cref="FrontierOrder.ByScore"/>.</param>
+/// <param name="explored">Actions at states that the run has explored, for <see cref="ExploredScope.Run"/>; added to.</param>
 /// <remarks>3SPO, ranked backtracking: children ranked by R; duplicates and actions explored at s are dropped.</remarks>
-public sealed class RankedBacktracking(FollowRule follow, FrontierOrder order, ExploredScope scope, Func<TreeNode, double> score)
-    : INavigator
+public sealed class RankedBacktracking(
+    FollowRule follow, FrontierOrder order, ExploredScope scope, Func<TreeNode, double> score, HashSet<StateKey> explored) : INavigator
 {
-    private readonly HashSet<StateKey> _run = [];
-
     /// <inheritdoc/>
     public TreeNode? Next(RolloutTree tree)
     {
@@ -76,7 +75,7 @@ public sealed class RankedBacktracking(FollowRule follow, FrontierOrder order, E
     {
         ExploredScope.Node => group.Tree.Explored.Add(new StateKey((ulong)group.Node.Index, 0).With(branch.Proposal.Action)),
         ExploredScope.Tree => group.Tree.Explored.Add(group.Node.State.With(branch.Proposal.Action)),
-        ExploredScope.Run => _run.Add(group.Node.State.With(branch.Proposal.Action)),
+        ExploredScope.Run => explored.Add(group.Node.State.With(branch.Proposal.Action)),
         _ => throw new InvalidOperationException($"Not an explored scope: {scope}."),
     };
 }

@@ -9,18 +9,30 @@ namespace ThreeSpo.Rollouts;
 /// <param name="root">Where it begins.</param>
 /// <param name="draws">The draws of this tree; node 0 stands for any node.</param>
 /// <param name="budget">When it ends.</param>
-public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, TreeBudget budget)
+/// <param name="prefix">The actions that lead from the task's start to the root; none where it begins there.</param>
+public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, TreeBudget budget, IReadOnlyList<string>? prefix = null)
 {
     private readonly List<TreeNode> _expanded = [];
     private readonly List<TreeNode> _open = [];
     private readonly List<Trajectory> _trajectories = [];
-    private int _nodes = 1;
 
     /// <summary>The task.</summary>
     public TaskInstance Task { get; } = task;
 
     /// <summary>Where it begins: the task's start, or an archived state.</summary>
     public TreeNode Root { get; } = root;
+
+    /// <summary>Which of its iteration's trees it is.</summary>
+    public int Slot => draws.Task;
+
+    /// <summary>The actions that lead from the task's start to the root; none where it begins there.</summary>
+    public IReadOnlyList<string> Prefix { get; } = prefix ?? [];
+
+    /// <summary>How many nodes it has.</summary>
+    public int Nodes { get; private set; } = 1;
+
+    /// <summary>Whether it has come to its end.</summary>
+    public bool Finished { get; internal set; }
 
     /// <summary>The node to go on from, where the path is not at its end.</summary>
     public TreeNode? Current { get; set; } = root;
@@ -49,6 +61,22 @@ public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, Tr
     /// <summary>Actions that may still be sampled; 0 when the tree's budget is used up.</summary>
     public int ActionsLeft => _trajectories.Count >= budget.Trajectories ? 0 : Math.Max(0, budget.Actions - Actions);
 
+    /// <summary>All its nodes, the root first, in order of creation.</summary>
+    public IEnumerable<TreeNode> All() => Branches().Select(branch => branch.Child).Prepend(Root);
+
+    /// <summary>All its branches, in order of their children's creation.</summary>
+    public IReadOnlyList<Branch> Branches()
+    {
+        var branches = new Branch[Nodes - 1];
+        foreach (TreeNode node in _expanded)
+        {
+            foreach (Branch branch in node.Branches)
+                branches[branch.Child.Index - 1] = branch;
+        }
+
+        return branches;
+    }
+
     /// <summary>The draws of one of its nodes.</summary>
     public Draw DrawsAt(TreeNode node) => draws with { Node = node.Index };
 
@@ -56,7 +84,7 @@ public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, Tr
     public Draw DrawsOfReturn(int number) => draws with { Node = number };
 
     internal TreeNode Grow(Snapshot snapshot, TreeNode parent, string action, StateKeys keys) =>
-        new(snapshot, parent, parent.Depth + 1, _nodes++, keys, action);
+        new(snapshot, parent, parent.Depth + 1, Nodes++, keys, action);
 
     internal void Add(TreeNode node, IEnumerable<Branch> branches)
     {
@@ -77,6 +105,13 @@ public sealed class RolloutTree(TaskInstance task, TreeNode root, Draw draws, Tr
     internal void GiveUp(TreeNode node) => _open.Remove(node);
 
     internal void Add(Trajectory trajectory) => _trajectories.Add(trajectory);
+
+    /// <summary>Puts back which of the expanded nodes were not given up.</summary>
+    internal void Reopen(IEnumerable<TreeNode> open)
+    {
+        _open.Clear();
+        _open.AddRange(open);
+    }
 }
 
 /// <summary>When a tree ends: whichever comes first.</summary>

@@ -1,5 +1,6 @@
 using ThreeSpo.Environments;
 using ThreeSpo.History;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Rollouts;
 
@@ -57,7 +58,23 @@ public sealed class TreeNode(Snapshot snapshot, TreeNode? parent, int depth, int
             yield return node;
     }
 
+    /// <summary>S(s) when it was last decided how many actions to try here; null where that was never asked.</summary>
+    public double? Score { get; internal set; }
+
+    /// <summary>R of the step that led here; null where it was not rewarded on its own.</summary>
+    public double? Reward { get; private set; }
+
+    /// <summary>The sum of the advantages that the step that led here was learned from with.</summary>
+    public double Advantage { get; private set; }
+
+    /// <summary>Numbers of its state, node state and observation among those that the run has met; -1 before it was met.</summary>
+    public NodeNumbers Numbers { get; internal set; } = new(-1, -1, -1);
+
     internal void Add(Branch branch) => _branches.Add(branch);
+
+    internal void Earn(double reward) => Reward = reward;
+
+    internal void Teach(double advantage) => Advantage += advantage;
 
     /// <summary>Notes on every node from this leaf to the root that a trajectory has closed here.</summary>
     internal void Close(bool success, double discount)
@@ -70,4 +87,37 @@ public sealed class TreeNode(Snapshot snapshot, TreeNode? parent, int depth, int
             node.Discounted += value;
         }
     }
+
+    /// <summary>What the node is worth, as it is saved.</summary>
+    internal void Save(StateWriter to)
+    {
+        to.Write(Numbers.State);
+        to.Write(Numbers.NodeState);
+        to.Write(Numbers.Text);
+        to.Write(Score ?? double.NaN);
+        to.Write(Reward ?? double.NaN);
+        to.Write(Advantage);
+        to.Write(Passed);
+        to.Write(Successes);
+        to.Write(Discounted);
+    }
+
+    internal void Load(StateReader from)
+    {
+        Numbers = new NodeNumbers(from.Integer(), from.Integer(), from.Integer());
+        Score = SomeNumber(from.Number());
+        Reward = SomeNumber(from.Number());
+        Advantage = from.Number();
+        Passed = from.Count();
+        Successes = from.Count();
+        Discounted = from.Number();
+    }
+
+    private static double? SomeNumber(double value) => double.IsNaN(value) ? null : value;
 }
+
+/// <summary>Numbers that a run's files refer to a node's state and text by.</summary>
+/// <param name="State">Of its state.</param>
+/// <param name="NodeState">Of the state that going back goes by.</param>
+/// <param name="Text">Of its observation.</param>
+public readonly record struct NodeNumbers(int State, int NodeState, int Text);

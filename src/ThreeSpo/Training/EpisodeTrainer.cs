@@ -2,6 +2,7 @@ using ThreeSpo.Credit;
 using ThreeSpo.Environments;
 using ThreeSpo.Randomness;
 using ThreeSpo.Rollouts;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Training;
 
@@ -17,56 +18,77 @@ public sealed class EpisodeTrainer(
     TaskSampler tasks, Explorer explorer, EpisodeCredit credit, Lessons lessons, RunMemory memory, ulong seed,
     RolloutSettings settings) : ITrainingMethod
 {
-    /// <inheritdoc/>
-    public int DistinctTexts => memory.Texts.Count;
+    private readonly TreeBudget _budget = new(Trajectories: 1, settings.MaxSteps);
+    private Unfinished? _paused;
 
     /// <inheritdoc/>
-    public int KnownStates => memory.History.Count;
+    public RunMemory Memory => memory;
 
     /// <inheritdoc/>
-    public async ValueTask<Tally> IterateAsync(int iteration, CancellationToken cancellation)
+    public async ValueTask<Iteration?> IterateAsync(int iteration, Func<bool> pause, CancellationToken cancellation)
     {
-        var tally = new Tally();
-        List<IReadOnlyList<RolloutTree>> groups = await OpenAsync(iteration, tally, cancellation).ConfigureAwait(false);
-        List<RolloutTree> running = [.. groups.SelectMany(group => group)];
+        ArgumentNullException.ThrowIfNull(pause);
+        Unfinished it = _paused ?? await OpenAsync(iteration, cancellation).ConfigureAwait(false);
+        _paused = null;
 
         // Every episode takes one step per wave; those that have ended leave the batch at once.
-        while (running.Count > 0 && !cancellation.IsCancellationRequested)
+        for (; it.Growing.Any(); it.Wave++)
         {
-            Expansion[] wave = [.. running.Select(episode => new Expansion(episode, episode.Current!, Width: 1))];
-            foreach (StepGroup step in await explorer.ExpandAsync(wave, cancellation).ConfigureAwait(false))
-                Advance(step, tally);
+            if (pause())
+            {
+                _paused = it;
+                return null;
+            }
 
-            running.RemoveAll(episode => episode.Current is null);
-            tally.Waves++;
+            Expansion[] wave = [.. it.Growing.Select(episode => new Expansion(episode, episode.Current!, Width: 1))];
+            foreach (StepGroup step in await explorer.ExpandAsync(wave, cancellation).ConfigureAwait(false))
+                Advance(step, it.Tally);
+
+            it.Tally.Waves++;
         }
 
-        foreach (CreditedGroup step in running.Count > 0 ? [] : credit.Assign(groups))
+        foreach (CreditedGroup step in credit.Assign(Groups(it.Trees)))
+        {
+            step.Branches[0].Child.Earn(step.Rewards[0]);
             lessons.Add(step);
+        }
 
-        await lessons.UpdateAsync(new Draw(seed, iteration, 0, 0), tally, CancellationToken.None).ConfigureAwait(false);
-        tally.EmptyIterations = tally.Actions == 0 ? 1 : 0;
-        return tally;
+        await lessons.UpdateAsync(new Draw(seed, iteration, 0, 0), it.Tally, CancellationToken.None).ConfigureAwait(false);
+        it.Tally.EmptyIterations = it.Tally.Actions == 0 ? 1 : 0;
+        return new Iteration(it.Tally, it.Trees);
     }
 
     /// <inheritdoc/>
     public ValueTask<Tally> FinishAsync(int iteration, CancellationToken cancellation) => new(new Tally());
 
-    private async ValueTask<List<IReadOnlyList<RolloutTree>>> OpenAsync(
-        int iteration, Tally tally, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public void Save(StateWriter to, IProposalFormat proposals)
     {
-        var budget = new TreeBudget(Trajectories: 1, settings.MaxSteps);
-        List<IReadOnlyList<RolloutTree>> groups = [];
+        Unfinished.Save(_paused, to, new SavedTree(explorer, proposals));
+        memory.Save(to);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask LoadAsync(StateReader from, IProposalFormat proposals, CancellationToken cancellation)
+    {
+        _paused = await Unfinished.LoadAsync(from, new SavedTree(explorer, proposals), seed, _budget, cancellation).ConfigureAwait(false);
+        memory.Remember(_paused?.Trees ?? []);
+        memory.Load(from);
+    }
+
+    private async ValueTask<Unfinished> OpenAsync(int iteration, CancellationToken cancellation)
+    {
+        var tally = new Tally();
+        List<RolloutTree> episodes = [];
         for (int slot = 0; slot < settings.Trees; slot++)
         {
             TaskInstance task = tasks.At(((long)iteration * settings.Trees) + slot);
             try
             {
                 TreeNode root = await explorer.RootAsync(task, cancellation).ConfigureAwait(false);
-                memory.Meet(root);
                 int first = slot * settings.TreeTrajectories;
-                groups.Add([.. Enumerable.Range(first, settings.TreeTrajectories).Select(episode =>
-                    new RolloutTree(task, explorer.Again(root), new Draw(seed, iteration, episode, 0), budget))]);
+                episodes.AddRange(Enumerable.Range(first, settings.TreeTrajectories).Select(episode =>
+                    new RolloutTree(task, explorer.Again(root), new Draw(seed, iteration, episode, 0), _budget)));
             }
             catch (WorldFaultException fault)
             {
@@ -74,15 +96,21 @@ public sealed class EpisodeTrainer(
             }
         }
 
-        return groups;
+        episodes.ForEach(episode => memory.Meet(episode.Root));
+        return new Unfinished(iteration, episodes, tally);
     }
+
+    /// <summary>The episodes of each task.</summary>
+    private IReadOnlyList<RolloutTree>[] Groups(IReadOnlyList<RolloutTree> episodes) =>
+        [.. episodes.GroupBy(episode => episode.Slot / settings.TreeTrajectories).Select(group => (IReadOnlyList<RolloutTree>)[.. group])];
 
     private void Advance(StepGroup step, Tally tally)
     {
         tally.Count(step, memory);
         Branch branch = step.Branches[0];
         step.Tree.Current = branch.Ending is Ending.None ? branch.Child : null;
-        if (step.Tree.Current is not null)
+        step.Tree.Finished = step.Tree.Current is null;
+        if (!step.Tree.Finished)
             return;
 
         var trajectory = new Trajectory(branch.Child, branch.Ending);

@@ -1,6 +1,10 @@
 using ThreeSpo.Credit;
+using ThreeSpo.Environments;
+using ThreeSpo.History;
 using ThreeSpo.Optimization;
 using ThreeSpo.Randomness;
+using ThreeSpo.Rollouts;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Training;
 
@@ -17,8 +21,12 @@ public sealed class Lessons(ILearner learner, int every, CadenceUnit unit)
     public void Add(CreditedGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        if (group.HasSpread)
-            _gathered.Add(group);
+        if (!group.HasSpread)
+            return;
+
+        _gathered.Add(group);
+        for (int i = 0; i < group.Advantages.Length; i++)
+            group.Branches[i].Child.Teach(group.Advantages[i]);
     }
 
     /// <summary>Notes that waves or trees have passed, and updates if that makes an update due.</summary>
@@ -42,5 +50,54 @@ public sealed class Lessons(ILearner learner, int every, CadenceUnit unit)
 
         tally.Updates += await learner.UpdateAsync(_gathered, draw, cancellation).ConfigureAwait(false);
         _gathered.Clear();
+    }
+
+    /// <summary>Saves what was gathered and not yet learned: the actions and their advantages.</summary>
+    public void Save(StateWriter to, IProposalFormat proposals)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(proposals);
+        to.Begin("lessons");
+        to.Write(_elapsed);
+        to.Write(_gathered, group =>
+        {
+            proposals.Write(to, [.. group.Branches.Select(branch => branch.Proposal)]);
+            to.Write(group.Advantages);
+        });
+    }
+
+    /// <summary>Puts back what was gathered.</summary>
+    public void Load(StateReader from, IProposalFormat proposals)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(proposals);
+        from.Expect("lessons");
+        _elapsed = from.Count();
+        _gathered.Clear();
+        _gathered.AddRange(from.List(() => Remembered(proposals.Read(from), from.Numbers())));
+    }
+
+    /// <summary>A group of which only what a learner needs is left: where it was tried is forgotten.</summary>
+    private static CreditedGroup Remembered(IReadOnlyList<Proposal> proposals, double[] advantages)
+    {
+        if (proposals.Count != advantages.Length)
+            throw new InvalidDataException($"A saved lesson has {proposals.Count} actions and {advantages.Length} advantages. Use the checkpoint before.");
+
+        var node = new TreeNode(new Forgotten(), null, 0, 0, new StateKeys(StateIdentity.Text, StateIdentity.Text));
+        return new CreditedGroup(
+            node, [.. proposals.Select(proposal => new Branch(proposal, node, Ending.None, 0, Valid: true))], advantages, advantages);
+    }
+
+    private sealed class Forgotten : Snapshot
+    {
+        public override string TaskId => "";
+
+        public override string Goal => "";
+
+        public override string Observation => "";
+
+        public override IReadOnlyList<string> Actions => [];
+
+        public override string WorldState => "";
     }
 }

@@ -46,10 +46,10 @@ public static class MethodFactory
         }
 
         var scorer = new StateScorer(history, settings.Credit);
-        StateArchive? archive = rollout.GoBack is GoBackRule.Archive ? new StateArchive(nodes, keys) : null;
+        StateArchive? archive = rollout.GoBack is GoBackRule.Archive ? new StateArchive(nodes) : null;
         return new Trainer(
             new Grove(order, explorer, archive, seed, rollout),
-            Navigator(rollout, nodes, scorer),
+            Navigator(rollout, memory, scorer),
             scorer,
             explorer,
             new StepCredit(scorer, history, nodes, memory.Met, settings.Credit),
@@ -59,10 +59,10 @@ public static class MethodFactory
             new TrainerSettings(seed, settings.Credit.Cut, settings.Credit.Discount));
     }
 
-    private static INavigator Navigator(RolloutSettings settings, StateHistory nodes, StateScorer scorer) => settings.GoBack switch
+    private static INavigator Navigator(RolloutSettings settings, RunMemory memory, StateScorer scorer) => settings.GoBack switch
     {
-        GoBackRule.Ranked => new RankedBacktracking(settings.Follow, settings.Frontier, settings.Explored, scorer.Score),
-        GoBackRule.LateUniform => new LateBranching(nodes, byScore: false),
-        _ => new LateBranching(nodes, byScore: true),
+        GoBackRule.Ranked => new RankedBacktracking(settings.Follow, settings.Frontier, settings.Explored, scorer.Score, memory.Explored),
+        GoBackRule.LateUniform => new LateBranching(memory.NodeHistory, byScore: false),
+        _ => new LateBranching(memory.NodeHistory, byScore: true),
     };
 }

@@ -1,6 +1,7 @@
 using ThreeSpo.Environments;
 using ThreeSpo.History;
 using ThreeSpo.Rollouts;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Training;
 
@@ -18,17 +19,24 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
     public StateHistory NodeHistory { get; } = nodeHistory;
 
     /// <summary>States met, under the run's identity.</summary>
-    public HashSet<StateKey> Met { get; } = [];
+    public StateNumbers Met { get; } = new();
+
+    /// <summary>States met, under the identity that going back goes by; none where both go by one identity.</summary>
+    public StateNumbers NodesMet { get; } = new();
 
     /// <summary>Observation texts met: the measure of exploration that the paper reports.</summary>
-    public HashSet<StateKey> Texts { get; } = [];
+    public StateNumbers Texts { get; } = new();
+
+    /// <summary>Actions at states that the run has explored, where that is asked for over the whole run.</summary>
+    public HashSet<StateKey> Explored { get; } = [];
 
     /// <summary>Notes that a node was met.</summary>
     public void Meet(TreeNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
-        Met.Add(node.State);
-        Texts.Add(StateKey.Of(node.Snapshot.Observation));
+        int state = Met.Meet(node.State);
+        int nodeState = NodeHistory == History ? state : NodesMet.Meet(node.NodeState);
+        node.Numbers = new NodeNumbers(state, nodeState, Texts.Meet(StateKey.Of(node.Snapshot.Observation)));
     }
 
     /// <summary>Closes a trajectory: its tree and the history remember how it ended. A world's fault says nothing about states.</summary>
@@ -36,11 +44,66 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(trajectory);
-        tree.Add(trajectory);
-        if (trajectory.Ending is Ending.Faulted)
+        bool counts = trajectory.Ending is not Ending.Faulted;
+        tree.Add(counts ? trajectory with { Clock = History.Clock } : trajectory);
+        if (!counts)
             return;
 
         trajectory.Leaf.Close(trajectory.Succeeded, discount);
+        Record(trajectory);
+    }
+
+    /// <summary>Saves what no other record of the run holds: how far it has come, and what was explored.</summary>
+    public void Save(StateWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        to.Begin("memory");
+        to.Write(History.Clock);
+        to.Write(Met.Count);
+        to.Write(NodesMet.Count);
+        to.Write(Texts.Count);
+        to.Write(Explored, key =>
+        {
+            to.Write(key.High);
+            to.Write(key.Low);
+        });
+    }
+
+    /// <summary>Puts back what was explored, and checks that everything else is back already.</summary>
+    /// <exception cref="InvalidDataException">It is not: the records of the run do not fit what was saved.</exception>
+    public void Load(StateReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        from.Expect("memory");
+        (long clock, int met, int nodes, int texts) = (from.Long(), from.Count(), from.Count(), from.Count());
+        if ((clock, met, nodes, texts) != (History.Clock, Met.Count, NodesMet.Count, Texts.Count))
+        {
+            throw new InvalidDataException(
+                $"The records of the run hold {History.Clock - 1} trajectories, {Met.Count} states and {Texts.Count} texts, "
+                + $"but it was saved after {clock - 1} trajectories, {met} states and {texts} texts. Use the checkpoint before.");
+        }
+
+        Explored.UnionWith(from.List(() => new StateKey(from.Bits(), from.Bits())));
+    }
+
+    /// <summary>Remembers the trees of an unfinished iteration once more, after they were loaded.</summary>
+    public void Remember(IReadOnlyList<RolloutTree> trees)
+    {
+        ArgumentNullException.ThrowIfNull(trees);
+        foreach (TreeNode node in trees.SelectMany(tree => tree.All()))
+        {
+            Met.Restore(node.State, node.Numbers.State);
+            Texts.Restore(StateKey.Of(node.Snapshot.Observation), node.Numbers.Text);
+            if (NodeHistory != History)
+                NodesMet.Restore(node.NodeState, node.Numbers.NodeState);
+        }
+
+        foreach (Trajectory trajectory in trees.SelectMany(tree => tree.Trajectories).Where(one => one.Clock > 0).OrderBy(one => one.Clock))
+            Record(trajectory);
+    }
+
+    private void Record(Trajectory trajectory)
+    {
         Record(History, trajectory, node => node.State);
         if (NodeHistory != History)
             Record(NodeHistory, trajectory, node => node.NodeState);

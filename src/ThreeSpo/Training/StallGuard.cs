@@ -1,10 +1,12 @@
+using ThreeSpo.Saving;
+
 namespace ThreeSpo.Training;
 
 /// <summary>Notices a run that no longer samples anything.</summary>
 /// <param name="patience">Iterations in a row without a sampled action after which the run stops.</param>
 public sealed class StallGuard(int patience)
 {
-    private readonly Tally _since = new();
+    private Tally _since = new();
     private long _faultsInARow;
     private int _inARow;
 
@@ -17,6 +19,24 @@ public sealed class StallGuard(int patience)
         _inARow = iteration.Actions == 0 ? _inARow + 1 : 0;
         _faultsInARow = iteration.Actions == 0 ? _faultsInARow + iteration.Faults : 0;
         return _inARow < patience ? null : Message();
+    }
+
+    /// <summary>Saves what it has noticed so far.</summary>
+    public void Save(StateWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        _since.Save(to);
+        to.Write(_faultsInARow);
+        to.Write(_inARow);
+    }
+
+    /// <summary>Puts back what it had noticed.</summary>
+    public void Load(StateReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        _since = Tally.Load(from);
+        _faultsInARow = from.Long();
+        _inARow = from.Count();
     }
 
     private string Message()

@@ -1,6 +1,7 @@
 using ThreeSpo.Environments;
 using ThreeSpo.Optimization;
 using ThreeSpo.Rollouts;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Training;
 
@@ -93,6 +94,49 @@ public sealed record Tally
 
         Trajectories++;
         Successes += trajectory.Succeeded ? 1 : 0;
+    }
+
+    /// <summary>Saves every figure.</summary>
+    public void Save(StateWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        to.Begin("tally");
+        foreach (long figure in new[]
+        {
+            Actions, Invalid, PromptTokens, ResponseTokens, Trajectories, Successes, Groups, GroupsWithSpread, WideGroups, Cuts, Waves,
+            EmptyIterations, Faults,
+        })
+        {
+            to.Write(figure);
+        }
+
+        to.Write(FirstFault);
+        Updates.Save(to);
+    }
+
+    /// <summary>Reads what was saved.</summary>
+    public static Tally Load(StateReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        from.Expect("tally");
+        return new Tally
+        {
+            Actions = from.Long(),
+            Invalid = from.Long(),
+            PromptTokens = from.Long(),
+            ResponseTokens = from.Long(),
+            Trajectories = from.Long(),
+            Successes = from.Long(),
+            Groups = from.Long(),
+            GroupsWithSpread = from.Long(),
+            WideGroups = from.Long(),
+            Cuts = from.Long(),
+            Waves = from.Long(),
+            EmptyIterations = from.Long(),
+            Faults = from.Long(),
+            FirstFault = from.Text(),
+            Updates = UpdateReport.Load(from),
+        };
     }
 
     /// <summary>Adds another tally to this one.</summary>

@@ -2,6 +2,7 @@ using ThreeSpo.Credit;
 using ThreeSpo.Environments;
 using ThreeSpo.Randomness;
 using ThreeSpo.Rollouts;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Training;
 
@@ -19,24 +20,30 @@ public sealed class Trainer(
     Grove grove, INavigator goBack, StateScorer scorer, Explorer explorer, StepCredit credit, TreeCredit treeCredit,
     Lessons lessons, RunMemory memory, TrainerSettings settings) : ITrainingMethod
 {
-    /// <inheritdoc/>
-    public int DistinctTexts => memory.Texts.Count;
+    private Unfinished? _paused;
 
     /// <inheritdoc/>
-    public int KnownStates => memory.History.Count;
+    public RunMemory Memory => memory;
 
     /// <inheritdoc/>
-    public async ValueTask<Tally> IterateAsync(int iteration, CancellationToken cancellation)
+    public async ValueTask<Iteration?> IterateAsync(int iteration, Func<bool> pause, CancellationToken cancellation)
     {
-        var tally = new Tally();
+        ArgumentNullException.ThrowIfNull(pause);
         scorer.Iteration = iteration;
-        List<RolloutTree> trees = await grove.PlantAsync(iteration, tally, cancellation).ConfigureAwait(false);
-        trees.ForEach(tree => memory.Meet(tree.Root));
+        Unfinished it = _paused ?? await PlantAsync(iteration, cancellation).ConfigureAwait(false);
+        Tally tally = it.Tally;
+        _paused = null;
 
-        for (int wave = 0; trees.Count > 0 && !cancellation.IsCancellationRequested; wave++)
+        for (; it.Growing.Any(); it.Wave++)
         {
+            if (pause())
+            {
+                _paused = it;
+                return null;
+            }
+
             // Where does each tree go on, and how much is that state worth?              Eq. 1, Eq. 3
-            Expansion[] expansions = [.. trees.Select(tree => Choose(tree, tally)).OfType<Expansion>()];
+            Expansion[] expansions = [.. it.Growing.Select(tree => Choose(tree, tally)).OfType<Expansion>()];
 
             // Environment -> Rollout: try that many actions from it.
             IReadOnlyList<StepGroup> groups = expansions.Length == 0
@@ -54,15 +61,15 @@ public sealed class Trainer(
                     Close(group.Tree, end.Child, end.Ending, tally);
             }
 
-            // Credit -> Policy: learn now, not at the end of the episode. What a wave has sampled is learned even where it is the last.
-            var draw = new Draw(settings.Seed, iteration, wave, 0);
+            // Credit -> Policy: learn now, not at the end of the episode.
+            var draw = new Draw(settings.Seed, iteration, it.Wave, 0);
             tally.Waves += groups.Count > 0 ? 1 : 0;
             await lessons.PassAsync(CadenceUnit.Waves, 1, draw, tally, CancellationToken.None).ConfigureAwait(false);
-            await FinishTreesAsync(trees, expansions, draw, tally).ConfigureAwait(false);
+            await FinishTreesAsync(it, expansions, draw).ConfigureAwait(false);
         }
 
         tally.EmptyIterations = tally.Actions == 0 ? 1 : 0;
-        return tally;
+        return new Iteration(tally, it.Trees);
     }
 
     /// <inheritdoc/>
@@ -73,12 +80,40 @@ public sealed class Trainer(
         return tally;
     }
 
+    /// <inheritdoc/>
+    public void Save(StateWriter to, IProposalFormat proposals)
+    {
+        Unfinished.Save(_paused, to, grove.Form(proposals));
+        memory.Save(to);
+        lessons.Save(to, proposals);
+        grove.Archive?.Save(to);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask LoadAsync(StateReader from, IProposalFormat proposals, CancellationToken cancellation)
+    {
+        _paused = await Unfinished.LoadAsync(from, grove.Form(proposals), settings.Seed, grove.Budget, cancellation).ConfigureAwait(false);
+        memory.Remember(_paused?.Trees ?? []);
+        memory.Load(from);
+        lessons.Load(from, proposals);
+        grove.Archive?.Load(from);
+    }
+
+    private async ValueTask<Unfinished> PlantAsync(int iteration, CancellationToken cancellation)
+    {
+        var tally = new Tally();
+        List<RolloutTree> trees = await grove.PlantAsync(iteration, tally, cancellation).ConfigureAwait(false);
+        trees.ForEach(tree => memory.Meet(tree.Root));
+        return new Unfinished(iteration, trees, tally);
+    }
+
     /// <summary>The next node of a tree that is worth an action; null where the tree has come to its end.</summary>
     private Expansion? Choose(RolloutTree tree, Tally tally)
     {
         while (tree.ActionsLeft > 0 && goBack.Next(tree) is { } node)
         {
             int width = scorer.Width(node);
+            node.Score = scorer.Score(node);
             if (width > 0)
                 return new Expansion(tree, node, Math.Min(width, tree.ActionsLeft));
 
@@ -94,6 +129,9 @@ public sealed class Trainer(
 
     private void Gather(CreditedGroup credited, Tally tally)
     {
+        for (int i = 0; i < credited.Rewards.Length; i++)
+            credited.Branches[i].Child.Earn(credited.Rewards[i]);
+
         if (credited.Branches.Count < 2)
             return;
 
@@ -109,21 +147,21 @@ public sealed class Trainer(
         tally.Count(trajectory);
     }
 
-    private async ValueTask FinishTreesAsync(List<RolloutTree> trees, Expansion[] expansions, Draw draw, Tally tally)
+    private async ValueTask FinishTreesAsync(Unfinished it, Expansion[] expansions, Draw draw)
     {
         HashSet<RolloutTree> alive = [.. expansions.Select(expansion => expansion.Tree)];
-        RolloutTree[] finished = [.. trees.Where(tree => !alive.Contains(tree))];
+        RolloutTree[] finished = [.. it.Growing.Where(tree => !alive.Contains(tree))];
         foreach (RolloutTree tree in finished)
         {
             foreach (CreditedGroup credited in treeCredit.Assign(tree))
                 lessons.Add(credited);
 
             grove.Archive?.Keep(tree);
+            tree.Finished = true;
         }
 
-        trees.RemoveAll(tree => !alive.Contains(tree));
         if (finished.Length > 0)
-            await lessons.PassAsync(CadenceUnit.Trees, finished.Length, draw, tally, CancellationToken.None).ConfigureAwait(false);
+            await lessons.PassAsync(CadenceUnit.Trees, finished.Length, draw, it.Tally, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Rewards in the group's own order; a branch on which the world failed has none and ranks last.</summary>

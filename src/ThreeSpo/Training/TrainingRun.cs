@@ -1,4 +1,6 @@
 using ThreeSpo.Environments;
+using ThreeSpo.Rollouts;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Training;
 
@@ -9,81 +11,196 @@ namespace ThreeSpo.Training;
 /// <param name="settings">Budget, evaluations, patience.</param>
 public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Panel panel, TrainingSettings settings)
 {
-    private readonly Tally _total = new();
-    private int _iteration;
+    private readonly List<(long Actions, Evaluation Result)> _curve = [];
+    private readonly StallGuard _stall = new(settings.Patience);
+    private readonly DivergenceGuard _divergence = new(settings.SkipPatience);
+    private Tally _total = new();
+    private string? _stopped;
+    private bool _moved;
 
-    /// <summary>Runs to the end of the budget, or until it stalls or is cancelled.</summary>
-    /// <param name="report">Told after every iteration and every evaluation.</param>
-    /// <param name="cancellation">Ends the run after the wave under way.</param>
-    public ValueTask<RunOutcome> RunAsync(Action<RunProgress> report, CancellationToken cancellation) => RunAsync(report, () => { }, cancellation);
+    /// <summary>Iterations done.</summary>
+    public int Iterations { get; private set; }
 
-    /// <summary>Runs to the end of the budget, or until it stalls or is cancelled.</summary>
+    /// <summary>Evaluations made.</summary>
+    public int Evaluations => _curve.Count;
+
+    /// <summary>Sampled actions of the iterations done.</summary>
+    public long Actions => _total.Actions;
+
+    /// <summary>What the run remembers beyond its trees.</summary>
+    public RunMemory Memory => method.Memory;
+
+    /// <summary>Success of the policy exactly as it stands, or null where it has learned since it was last measured.</summary>
+    public double? Success => _curve.Count > 0 && _curve[^1].Actions == _total.Actions ? _curve[^1].Result.Success : null;
+
+    private bool IsMeasureDue => _curve.Count == 0
+        || (settings.EvalEvery > 0 && _total.Actions >= _curve[^1].Actions + settings.EvalEvery && _total.Actions < settings.Actions);
+
+    /// <summary>As below, for a run that is looked at and not kept.</summary>
     /// <param name="report">Told after every iteration and every evaluation.</param>
-    /// <param name="learned">Told once, when nothing more will be learned and before the result is measured: the time to save.</param>
-    /// <param name="cancellation">Ends the run after the wave under way.</param>
-    public async ValueTask<RunOutcome> RunAsync(Action<RunProgress> report, Action learned, CancellationToken cancellation)
+    /// <param name="asked">Asks it to stop after the wave under way.</param>
+    public ValueTask<RunOutcome> RunAsync(Action<RunProgress> report, CancellationToken asked)
     {
         ArgumentNullException.ThrowIfNull(report);
-        ArgumentNullException.ThrowIfNull(learned);
-        List<(long Actions, Evaluation Result)> curve = [];
-        var guard = new StallGuard(settings.Patience);
-        string? stopped = null;
+        return RunAsync(new Onlooker(report), asked);
+    }
 
-        await MeasureAsync(curve, report, cancellation).ConfigureAwait(false);
+    /// <summary>Runs to the end of the budget, or until it stalls, diverges or is asked to pause.</summary>
+    /// <param name="observer">Follows it.</param>
+    /// <param name="asked">Asks it to stop: it finishes the wave under way, is saved, and can be gone on with.</param>
+    /// <param name="broken">Breaks off the wave under way, where a world does not answer; the run then stands as it was last saved.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop before it was measured for the first time.</exception>
+    public async ValueTask<RunOutcome> RunAsync(IRunObserver observer, CancellationToken asked, CancellationToken broken = default)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
         try
         {
-            while (_total.Actions < settings.Actions && stopped is null && !cancellation.IsCancellationRequested)
+            while (true)
             {
-                Tally iteration = await method.IterateAsync(_iteration++, cancellation).ConfigureAwait(false);
-                _total.Add(iteration);
-                stopped = guard.Watch(iteration);
-                report(new RunProgress(_iteration, iteration, _total, method.DistinctTexts, method.KnownStates, null));
+                if (IsMeasureDue)
+                    await MeasureAsync(observer, asked).ConfigureAwait(false);
+                if (_total.Actions >= settings.Actions || _stopped is not null)
+                    break;
+                if (await IterateAsync(() => ShouldPause(observer, asked), observer, broken).ConfigureAwait(false))
+                    continue;
 
-                if (settings.EvalEvery > 0 && _total.Actions >= curve[^1].Actions + settings.EvalEvery && _total.Actions < settings.Actions)
-                    await MeasureAsync(curve, report, cancellation).ConfigureAwait(false);
+                observer.Checkpoint(this);
+                _moved = false;
+                if (asked.IsCancellationRequested)
+                    return Outcome(cancelled: true);
             }
+
+            // Saved once more before the rest is learned: a run with a larger budget can go on from here as if it had always had it.
+            observer.Checkpoint(this);
+            await FinishAsync(observer, asked).ConfigureAwait(false);
+            return Outcome(cancelled: false);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_curve.Count > 0 && (asked.IsCancellationRequested || broken.IsCancellationRequested))
         {
-            // A measurement, or a wave in a world that heeds the token itself, was broken off: the run ends here all the same.
+            // A measurement, or a wave in a world that does not answer, was broken off: the run goes on from where it was last saved.
+            return Outcome(cancelled: true);
         }
-
-        // What was gathered is learned, and the result is measured, even where the run was ended early.
-        _total.Add(await method.FinishAsync(_iteration, CancellationToken.None).ConfigureAwait(false));
-        learned();
-        if (_total.Actions > curve[^1].Actions)
-            await MeasureAsync(curve, report, CancellationToken.None).ConfigureAwait(false);
-
-        return new RunOutcome(curve, _total, _iteration, method.DistinctTexts, method.KnownStates, stopped, cancellation.IsCancellationRequested);
     }
 
-    private async ValueTask MeasureAsync(
-        List<(long Actions, Evaluation Result)> curve, Action<RunProgress> report, CancellationToken cancellation)
+    /// <summary>Saves where the run stands: everything but the policy, its learner and the records of finished iterations.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="proposals">How the policy's proposals are saved.</param>
+    public void Save(StateWriter to, IProposalFormat proposals)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        to.Begin("run");
+        to.Write(Iterations);
+        to.Write(_stopped);
+        _total.Save(to);
+        _stall.Save(to);
+        to.Write(panel.Hash);
+        to.Write(_curve, point =>
+        {
+            to.Write(point.Actions);
+            to.Write(point.Result.Episodes, episode =>
+            {
+                to.Write((int)episode.Ending);
+                to.Write(episode.Steps);
+            });
+        });
+        method.Save(to, proposals);
+    }
+
+    /// <summary>Puts back where the run stood, after the records of all finished iterations were put back into <see cref="Memory"/>.</summary>
+    /// <param name="from">Where from.</param>
+    /// <param name="proposals">How the policy's proposals are saved.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InvalidDataException">It is damaged, or belongs to another panel or other records.</exception>
+    public async ValueTask LoadAsync(StateReader from, IProposalFormat proposals, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        from.Expect("run");
+        Iterations = from.Count();
+        _stopped = from.Text();
+        _total = Tally.Load(from);
+        _stall.Load(from);
+        string? hash = from.Text();
+        if (hash != panel.Hash)
+            throw new InvalidDataException($"The run is measured on the panel {panel.Hash}, but was saved with another, {hash}. Put its games back where they were.");
+
+        _curve.Clear();
+        _curve.AddRange(from.List(() => (from.Long(), EvaluationOf(from.List(() => (from.Name<Ending>(), from.Count()))))));
+        await method.LoadAsync(from, proposals, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the next wave has to wait. A run that was just saved takes a wave first, so that it always comes on.</summary>
+    private bool ShouldPause(IRunObserver observer, CancellationToken asked)
+    {
+        bool pause = asked.IsCancellationRequested || (_moved && observer.IsCheckpointDue);
+        _moved = true;
+        return pause;
+    }
+
+    /// <summary>Runs one iteration, or what is left of it.</summary>
+    /// <returns>Whether it was finished; false where it was paused.</returns>
+    private async ValueTask<bool> IterateAsync(Func<bool> pause, IRunObserver observer, CancellationToken broken)
+    {
+        Iteration? iteration = await method.IterateAsync(Iterations, pause, broken).ConfigureAwait(false);
+        if (iteration is null)
+            return false;
+
+        Iterations++;
+        _total.Add(iteration.Tally);
+        _stopped = _stall.Watch(iteration.Tally) ?? _divergence.Watch(_total.Updates);
+        observer.Report(Progress(iteration.Tally, null, iteration.Trees));
+        return true;
+    }
+
+    /// <summary>Learns what was gathered, and measures the result.</summary>
+    private async ValueTask FinishAsync(IRunObserver observer, CancellationToken asked)
+    {
+        _total.Add(await method.FinishAsync(Iterations, CancellationToken.None).ConfigureAwait(false));
+        observer.Learned();
+        if (_total.Actions > _curve[^1].Actions)
+            await MeasureAsync(observer, asked).ConfigureAwait(false);
+    }
+
+    private async ValueTask MeasureAsync(IRunObserver observer, CancellationToken cancellation)
     {
         Evaluation result = await evaluator.EvaluateAsync(panel, cancellation).ConfigureAwait(false);
-        curve.Add((_total.Actions, result));
-        report(new RunProgress(_iteration, new Tally(), _total, method.DistinctTexts, method.KnownStates, result));
+        _curve.Add((_total.Actions, result));
+        observer.Report(Progress(new Tally(), result, []));
     }
+
+    private RunProgress Progress(Tally last, Evaluation? result, IReadOnlyList<RolloutTree> trees) =>
+        new(Iterations, last, _total, Memory.Texts.Count, Memory.History.Count, result, trees);
+
+    private RunOutcome Outcome(bool cancelled) =>
+        new(_curve, _total, Iterations, Memory.Texts.Count, Memory.History.Count, _stopped, cancelled);
+
+    private sealed class Onlooker(Action<RunProgress> report) : IRunObserver
+    {
+        public bool IsCheckpointDue => false;
+
+        public void Report(RunProgress progress) => report(progress);
+
+        public void Checkpoint(TrainingRun run)
+        {
+        }
+
+        public void Learned()
+        {
+        }
+    }
+
+    private Evaluation EvaluationOf(List<(Ending Ending, int Steps)> episodes) => episodes.Count == panel.Tasks.Count
+        ? new Evaluation(panel, [.. episodes.Select((one, i) => new EpisodeOutcome(panel.Tasks[i], one.Ending, one.Steps))])
+        : throw new InvalidDataException($"A saved evaluation has {episodes.Count} episodes, but the panel {panel.Tasks.Count} tasks. Use the checkpoint before.");
 }
 
-/// <summary>Where a run stands.</summary>
-/// <param name="Iteration">Iterations done.</param>
-/// <param name="Last">The last iteration; empty right after an evaluation.</param>
-/// <param name="Total">The run so far.</param>
-/// <param name="DistinctTexts">Distinct observation texts met.</param>
-/// <param name="KnownStates">States with a record.</param>
-/// <param name="Evaluation">The evaluation just made, if any.</param>
-public sealed record RunProgress(
-    int Iteration, Tally Last, Tally Total, int DistinctTexts, int KnownStates, Evaluation? Evaluation);
-
-/// <summary>How a run ended.</summary>
+/// <summary>How a run ended, or where it was paused.</summary>
 /// <param name="Curve">Success by sampled actions, before the run first, after it last.</param>
 /// <param name="Total">Sums over the run.</param>
 /// <param name="Iterations">Iterations done.</param>
 /// <param name="DistinctTexts">Distinct observation texts met.</param>
 /// <param name="KnownStates">States with a record.</param>
 /// <param name="Stopped">Why it stopped before its budget was used, or null.</param>
-/// <param name="Cancelled">Whether it was asked to end early.</param>
+/// <param name="Cancelled">Whether it was asked to stop: it can be gone on with.</param>
 public sealed record RunOutcome(
     IReadOnlyList<(long Actions, Evaluation Result)> Curve, Tally Total, int Iterations, int DistinctTexts, int KnownStates,
     string? Stopped, bool Cancelled)
@@ -91,6 +208,6 @@ public sealed record RunOutcome(
     /// <summary>Success before the run.</summary>
     public Evaluation Before => Curve[0].Result;
 
-    /// <summary>Success after the run.</summary>
+    /// <summary>Success when it was last measured: of a run that has ended, success after it.</summary>
     public Evaluation After => Curve[^1].Result;
 }

@@ -73,4 +73,9 @@ public sealed record TrainingSettings
     [Description("iterations in a row that sample nothing after which the run stops")]
     [Range(1, 1_000_000)]
     public int Patience { get; init; } = 50;
+
+    /// <summary>Optimiser steps skipped in a row, because a loss or gradient was not finite, after which the run stops with a message.</summary>
+    [Description("optimiser steps skipped in a row, for want of a finite gradient, after which the run stops")]
+    [Range(1, 1_000_000)]
+    public int SkipPatience { get; init; } = 10;
 }

@@ -17,7 +17,7 @@ public sealed class StepCreditTests
     private readonly HandTree _hand = new();
     private readonly StateHistory _history = new();
     private readonly StateHistory _nodeHistory = new();
-    private readonly HashSet<StateKey> _met = [];
+    private readonly StateNumbers _met = new();
 
     [Fact]
     public void A_changed_state_is_new_even_where_the_path_has_been_before()
@@ -40,7 +40,7 @@ public sealed class StepCreditTests
     [Fact]
     public void A_state_is_first_ever_where_the_run_has_not_met_it()
     {
-        _met.Add(StateKey.Of("known"));
+        _met.Meet(StateKey.Of("known"));
 
         Assert.Equal([0, 0.5], Rewards(OnlyNovelty with { Novelty = Novelty.FirstEver }, _hand.Try(_hand.Root, "known", "unknown")));
     }

@@ -25,7 +25,7 @@ internal sealed class Bench
 
     /// <summary>Runs the n-th iteration.</summary>
     public async Task<Tally> IterateAsync(int iteration = 0) =>
-        await _method.IterateAsync(iteration, Cancellation);
+        (await _method.IterateAsync(iteration, () => Cancellation.IsCancellationRequested, CancellationToken.None))?.Tally ?? new Tally();
 
     /// <summary>Learns from what is left.</summary>
     public async Task<Tally> FinishAsync() => await _method.FinishAsync(0, TestContext.Current.CancellationToken);

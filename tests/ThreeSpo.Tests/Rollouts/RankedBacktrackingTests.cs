@@ -152,7 +152,7 @@ public sealed class RankedBacktrackingTests
     }
 
     private static RankedBacktracking Search(FollowRule follow = FollowRule.Best, ExploredScope scope = ExploredScope.Tree) =>
-        new(follow, FrontierOrder.Deepest, scope, _ => 0);
+        new(follow, FrontierOrder.Deepest, scope, _ => 0, []);
 
     private static string? Name(TreeNode? node) => node?.Snapshot.Observation;
 

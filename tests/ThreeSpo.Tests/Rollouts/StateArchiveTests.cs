@@ -11,7 +11,7 @@ public sealed class StateArchiveTests
     private readonly StateHistory _history = new();
     private readonly StateArchive _archive;
 
-    public StateArchiveTests() => _archive = new StateArchive(_history, new StateKeys(StateIdentity.Text, StateIdentity.Progress));
+    public StateArchiveTests() => _archive = new StateArchive(_history);
 
     [Fact]
     public void Nothing_can_be_drawn_before_anything_is_kept() => Assert.Null(_archive.Draw(default));
@@ -38,13 +38,12 @@ public sealed class StateArchiveTests
         Know("b");
         RolloutTree tree = Tree(trajectories: 1);
         _archive.Keep(tree);
-        (TaskInstance task, TreeNode root) = _archive.Draw(default)!.Value;
+        ArchivedState state = _archive.Draw(default)!;
 
-        Assert.Equal(tree.Task, task);
-        Assert.Same(tree.Expanded[2].Snapshot, root.Snapshot);
-        Assert.Equal((2, 0), (root.Depth, root.Index));
-        Assert.Null(root.Parent);
-        Assert.Empty(root.Branches);
+        Assert.Equal(tree.Task, state.Task);
+        Assert.Same(tree.Expanded[2].Snapshot, state.Snapshot);
+        Assert.Equal(tree.Expanded[2].Upwards().Select(node => node.Action).OfType<string>().Reverse(), state.Actions);
+        Assert.Equal(2, state.Actions.Count);
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public sealed class StateArchiveTests
         Know("a");
 
         Assert.All(Enumerable.Range(0, 50), number =>
-            Assert.Equal("a", _archive.Draw(new Draw(1, number, 0, 0))!.Value.Root.Snapshot.Observation));
+            Assert.Equal("a", _archive.Draw(new Draw(1, number, 0, 0))!.Snapshot!.Observation));
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class StateArchiveTests
 
         Assert.Equal(StateArchive.Capacity, _archive.Count);
         Know("oldest");
-        Assert.NotEqual("oldest", _archive.Draw(default)!.Value.Root.Snapshot.Observation);
+        Assert.NotEqual("oldest", _archive.Draw(default)!.Snapshot!.Observation);
     }
 
     /// <summary>A tree of one long episode, closed a number of times.</summary>

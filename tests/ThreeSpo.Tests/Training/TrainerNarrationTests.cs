@@ -33,7 +33,7 @@ public sealed class TrainerNarrationTests
         var memory = new RunMemory(history, history);
         var scorer = new StateScorer(history, settings.Credit);
         INavigator search = rollout.GoBack is GoBackRule.Ranked
-            ? new RankedBacktracking(rollout.Follow, rollout.Frontier, rollout.Explored, scorer.Score)
+            ? new RankedBacktracking(rollout.Follow, rollout.Frontier, rollout.Explored, scorer.Score, memory.Explored)
             : new LateBranching(history, byScore: true);
 
         // An action for each step of an episode, the next one for each further sample.
@@ -49,7 +49,7 @@ public sealed class TrainerNarrationTests
         for (int iteration = 0; iteration < 2; iteration++)
         {
             narrator.Say($"iteration {iteration}");
-            Tally tally = await trainer.IterateAsync(iteration, TestContext.Current.CancellationToken);
+            Tally tally = (await trainer.IterateAsync(iteration, () => false, TestContext.Current.CancellationToken))!.Tally;
             narrator.Say($"{tally.Actions} actions, {tally.Waves} waves, {tally.Trajectories} trajectories, {tally.Successes} solved, {tally.Cuts} cut\n");
         }
 

@@ -189,10 +189,10 @@ public sealed class TrainerTests
         MethodSettings settings = Preset.With(preset, "trees=1", "treeTrajectories=1");
         ITrainingMethod method = MethodFactory.Create(
             new CorridorWorld(), [CorridorWorld.TaskOf(3)], ScriptedActor.InTurn("right"), new RecordingLearner(), settings);
-        await method.IterateAsync(0, TestContext.Current.CancellationToken);
+        await method.IterateAsync(0, () => false, TestContext.Current.CancellationToken);
 
-        Assert.Equal(4, method.KnownStates);
-        Assert.Equal(4, method.DistinctTexts);
+        Assert.Equal(4, method.Memory.History.Count);
+        Assert.Equal(4, method.Memory.Texts.Count);
     }
 
     [Fact]
@@ -206,15 +206,20 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_an_iteration_after_the_wave_under_way()
+    public async Task Asking_for_a_pause_leaves_an_iteration_after_the_wave_under_way()
     {
         using var cancel = new CancellationTokenSource();
         var actor = new CancelInWave(2, cancel, ScriptedActor.InTurn("left", "right"));
-        var bench = new Bench(Preset.With("steps", "trees=1", "updateEvery=1"), actor) { Cancellation = cancel.Token };
-        Tally tally = await bench.IterateAsync();
+        var learner = new RecordingLearner();
+        ITrainingMethod method = MethodFactory.Create(
+            new CorridorWorld(), [CorridorWorld.TaskOf(3)], actor, learner, Preset.With("steps", "trees=1", "updateEvery=1", "updateUnit=waves"));
 
-        Assert.Equal((2, 4), (tally.Waves, tally.Actions));
-        Assert.Equal(2, bench.Learner.Updates.Count);
+        Assert.Null(await method.IterateAsync(0, () => cancel.IsCancellationRequested, CancellationToken.None));
+        Assert.Equal(2, learner.Updates.Count);
+
+        // What was paused goes on as if nothing had happened.
+        Iteration? iteration = await method.IterateAsync(0, () => false, CancellationToken.None);
+        Assert.True(iteration!.Tally.Waves > 2);
     }
 
     /// <summary>Asks for the end in the middle of a wave.</summary>

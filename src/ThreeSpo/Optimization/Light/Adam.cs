@@ -1,4 +1,5 @@
 using System.Numerics;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Optimization.Light;
 
@@ -16,6 +17,31 @@ public sealed class Adam(int size)
 
     /// <summary>Steps taken so far.</summary>
     public int Steps { get; private set; }
+
+    /// <summary>Saves its averages.</summary>
+    public void Save(StateWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        to.Begin("adam");
+        to.Write(Steps);
+        to.Write(_first);
+        to.Write(_second);
+    }
+
+    /// <summary>Puts its averages back.</summary>
+    /// <exception cref="InvalidDataException">They were saved for another number of weights, or are damaged.</exception>
+    public void Load(StateReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        from.Expect("adam");
+        (int steps, float[] first, float[] second) = (from.Count(), from.Floats(), from.Floats());
+        if (first.Length != _first.Length || second.Length != _second.Length)
+            throw new InvalidDataException($"A saved Adam has {first.Length} and {second.Length} averages, but there are {_first.Length} weights. Use the checkpoint before.");
+
+        Steps = steps;
+        first.CopyTo(_first, 0);
+        second.CopyTo(_second, 0);
+    }
 
     /// <summary>Takes one step down a gradient.</summary>
     /// <param name="weights">The weights, shape [size]; changed.</param>

@@ -1,5 +1,6 @@
 using ThreeSpo.Credit;
 using ThreeSpo.Randomness;
+using ThreeSpo.Saving;
 
 namespace ThreeSpo.Optimization.Light;
 
@@ -31,6 +32,13 @@ public sealed class LightLearner(LightWeights weights, LightWeights reference, L
         return new(report);
     }
 
+    /// <summary>Saves the optimiser.</summary>
+    public void Save(StateWriter to) => _adam.Save(to);
+
+    /// <summary>Puts the optimiser back.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public void Load(StateReader from) => _adam.Load(from);
+
     /// <summary>Whether a group moves the policy; a preference needs two actions to prefer between.</summary>
     private bool Teaches(CreditedGroup group) =>
         group.HasSpread && (settings.Objective is not Objective.Dpo || group.Branches.Count > 1);
@@ -46,7 +54,7 @@ public sealed class LightLearner(LightWeights weights, LightWeights reference, L
         foreach (CreditedGroup group in batch)
             GroupGradient.Add(group, weights, reference, settings, scale: 1.0 / actions, _gradient, ref loss);
 
-        bool finite = Limit();
+        bool finite = double.IsFinite(loss.Loss) && Limit();
         if (finite)
             _adam.Step(weights.Values, _gradient, settings.LearningRate);
 

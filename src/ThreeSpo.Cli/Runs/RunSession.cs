@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using ThreeSpo.Cli.Policies;
+using ThreeSpo.Runs;
+using ThreeSpo.Training;
+using ThreeSpo.Worlds;
+
+namespace ThreeSpo.Cli.Runs;
+
+/// <summary>A run that is about to be trained: its folder, its policy, and where it stands.</summary>
+internal sealed class RunSession : IDisposable
+{
+    private readonly SettingsSource _source;
+    private readonly SqliteConnection _connection;
+    private RunWriter? _writer;
+
+    private RunSession(SettingsSource source, Playground playground, RunFolder folder, IPolicy policy, SqliteConnection connection)
+    {
+        _source = source;
+        _connection = connection;
+        Playground = playground;
+        Folder = folder;
+        Policy = policy;
+    }
+
+    public Playground Playground { get; }
+
+    public RunFolder Folder { get; }
+
+    public IPolicy Policy { get; }
+
+    public required TrainingRun Run { get; init; }
+
+    /// <summary>Whether it goes on with what an earlier process began.</summary>
+    public bool GoesOn { get; private init; }
+
+    /// <summary>Begins a new run in a folder of its own.</summary>
+    public static RunSession Begin(SettingsSource source, Playground playground, TimeProvider clock)
+    {
+        IPolicy policy = PolicySource.Open(source, playground);
+        RunFolder? folder = null;
+        try
+        {
+            folder = NewFolder(source);
+            folder.Write(RunFolder.SettingsFile, Screens.SettingsPage.File(source));
+            if (policy.NeedsStart(source.Method.Learner))
+                policy.Save(folder.Start);
+
+            var session = new RunSession(source, playground, folder, policy, RunDatabase.OpenToWrite(folder.Path))
+            {
+                Run = RunOf(source, playground, policy, null),
+            };
+            session.WriteFacts();
+            folder.Log(clock.GetUtcNow(), $"begun by {Program}: {policy.Description}");
+            return session;
+        }
+        catch
+        {
+            folder?.Discard();
+            policy.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Goes on with a run from its newest checkpoint that is whole, or from its beginning where there is none.</summary>
+    /// <param name="source">Its settings.</param>
+    /// <param name="playground">Its world.</param>
+    /// <param name="path">Its folder.</param>
+    /// <param name="clock">For its log.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<RunSession> GoOnAsync(
+        SettingsSource source, Playground playground, string path, TimeProvider clock, CancellationToken cancellation)
+    {
+        var folder = RunFolder.Open(path);
+        IPolicy? policy = null;
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = RunDatabase.OpenToWrite(path);
+            RunDatabase.Check(connection, path);
+            (string Path, CheckpointManifest Manifest)? checkpoint = folder.Checkpoints.Newest(damage => Warn(folder, clock, damage));
+            policy = PolicySource.Open(source, playground, checkpoint?.Path ?? (Directory.Exists(folder.Start) ? folder.Start : null));
+            var session = new RunSession(source, playground, folder, policy, connection)
+            {
+                Run = RunOf(source, playground, policy, checkpoint is null ? null : folder.Start),
+                GoesOn = true,
+            };
+            if (checkpoint is { } place)
+                await RunLoader.LoadAsync(connection, place, session.Run, policy, cancellation);
+            else
+                RunLoader.Restart(connection);
+
+            session.Reopen(checkpoint?.Path);
+            folder.Log(clock.GetUtcNow(), string.Create(
+                CultureInfo.InvariantCulture, $"gone on with by {Program} after {session.Run.Actions} actions, from {checkpoint?.Path ?? "the beginning"}"));
+            return session;
+        }
+        catch (Exception fault)
+        {
+            connection?.Dispose();
+            policy?.Dispose();
+            folder.Dispose();
+            if (fault is SqliteException damage)
+                throw RunDatabase.Explained(damage, path);
+
+            throw;
+        }
+    }
+
+    /// <summary>Starts to record it.</summary>
+    public RunRecorder Record(Action<RunProgress> shown, TimeProvider clock)
+    {
+        TimeSpan before = RunLoader.Elapsed(_connection);
+        _writer = new RunWriter(_connection, Folder.Path, _source.Record, Run.Memory);
+        return new RunRecorder(Folder, _writer, Policy, _source.Record, Program, before, clock) { Shown = shown };
+    }
+
+    /// <summary>Removes everything: nothing was learned that would be worth keeping.</summary>
+    public void Discard()
+    {
+        Dispose();
+        Directory.Delete(Folder.Path, recursive: true);
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _connection.Dispose();
+        Policy.Dispose();
+        Folder.Dispose();
+    }
+
+    private static string Program { get; } =
+        $"3spo {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?"}";
+
+    private static TrainingRun RunOf(SettingsSource source, Playground playground, IPolicy policy, string? start)
+    {
+        MethodSettings method = source.Method;
+        return new TrainingRun(
+            MethodFactory.Create(
+                playground.World, playground.Train.Tasks, policy.Actor(method.Training.Temperature), policy.Learner(method.Learner, start), method),
+            new Evaluator(playground.World, policy.Actor(method.Training.EvalTemperature), method.Rollout.MaxSteps, (ulong)method.Training.Seed),
+            playground.Unseen,
+            method.Training);
+    }
+
+    private static RunFolder NewFolder(SettingsSource source)
+    {
+        RunSettings run = source.Run;
+        string name = run.Name.Length > 0 ? run.Name : $"{run.World}-{source.Preset}-{source.Method.Training.Seed}";
+        string path = Path.Combine(run.Out, name);
+        try
+        {
+            for (int number = 2; ; number++)
+            {
+                if (RunFolder.TryCreate(path) is { } folder)
+                    return folder;
+
+                path = Path.Combine(run.Out, $"{name}-{number}");
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UserMistakeException($"The run folder '{path}' cannot be written: {fault.Message} Choose another place with out=FOLDER.");
+        }
+    }
+
+    private static void Warn(RunFolder folder, TimeProvider clock, string damage)
+    {
+        folder.Log(clock.GetUtcNow(), $"a damaged checkpoint is left out: {damage}");
+        Console.Error.WriteLine($"3spo: a damaged checkpoint is left out, the one before it is used: {damage}");
+    }
+
+    /// <summary>Removes what lies after the checkpoint, and what made the run pass for ended.</summary>
+    private void Reopen(string? checkpoint)
+    {
+        if (checkpoint is not null)
+            Folder.Checkpoints.RemoveAfter(checkpoint);
+
+        Folder.Reopen();
+        Folder.Write(RunFolder.SettingsFile, Screens.SettingsPage.File(_source));
+        WriteFacts();
+    }
+
+    private void WriteFacts() => RunLoader.WriteFacts(
+        _connection,
+        [
+            ("program", Program), ("preset", _source.Preset), ("world", Playground.Name), ("policy", Policy.Description),
+            ("train", Playground.Train.Name), ("train_hash", Playground.Train.Hash), ("panel", Playground.Unseen.Name),
+            ("panel_hash", Playground.Unseen.Hash), ("process", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
+        ],
+        _source.Values().Select(one => (one.Setting.Key, one.Value, one.Origin)));
+}

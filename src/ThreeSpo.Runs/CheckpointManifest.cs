@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace ThreeSpo.Runs;
+
+/// <summary>What a checkpoint holds, and the checksum of each of its files.</summary>
+/// <param name="Format">Version of the form it is saved in.</param>
+/// <param name="Program">The program that saved it, with its version.</param>
+/// <param name="Iterations">Iterations that were done.</param>
+/// <param name="Actions">Actions that had been sampled in them.</param>
+/// <param name="Evaluations">Evaluations that had been made.</param>
+/// <param name="Success">Success of exactly this policy on the run's panel; null where it was not measured. In [0, 1].</param>
+/// <param name="Files">Name, relative to the checkpoint, length and SHA-256 of every file.</param>
+public sealed record CheckpointManifest(
+    int Format, string Program, int Iterations, long Actions, int Evaluations, double? Success, IReadOnlyList<CheckpointFile> Files)
+{
+    /// <summary>The form that this program writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>Name of the file that it is kept in.</summary>
+    public const string FileName = "manifest.json";
+
+    private const long MostBytes = 1 << 20;
+
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true, MaxDepth = 8 };
+
+    /// <summary>Lists the files of a folder with their checksums.</summary>
+    public static IReadOnlyList<CheckpointFile> Sum(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path =>
+            new CheckpointFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), new FileInfo(path).Length, HashOf(path)))];
+
+    /// <summary>Writes it into a checkpoint's folder.</summary>
+    public void Write(string folder) => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, Form));
+
+    /// <summary>Reads the manifest of a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">There is none, or it is damaged or of another version.</exception>
+    public static CheckpointManifest Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        try
+        {
+            if (new FileInfo(path).Length > MostBytes)
+                throw new InvalidDataException($"{path}: larger than any manifest.");
+
+            CheckpointManifest manifest = JsonSerializer.Deserialize<CheckpointManifest>(File.ReadAllBytes(path), Form)
+                ?? throw new InvalidDataException($"{path}: empty.");
+            return manifest is { Format: CurrentFormat, Files: not null, Iterations: >= 0, Evaluations: >= 0 }
+                ? manifest
+                : throw new InvalidDataException($"{path}: of format {manifest.Format}, wanted {CurrentFormat}.");
+        }
+        catch (JsonException)
+        {
+            throw new InvalidDataException($"{path}: not a manifest.");
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"{path}: not there.");
+        }
+    }
+
+    /// <summary>Compares every file with its checksum.</summary>
+    /// <exception cref="InvalidDataException">A file is missing, or is not what was written.</exception>
+    public void Verify(string folder)
+    {
+        foreach (CheckpointFile file in Files)
+        {
+            // Names come from a file, and lead nowhere but into the checkpoint.
+            string path = Path.GetFullPath(Path.Combine(folder, file.Name ?? ""));
+            if (!path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                throw new InvalidDataException($"{folder}: its manifest names a file outside.");
+            if (!File.Exists(path))
+                throw new InvalidDataException($"{path}: not there.");
+            if (new FileInfo(path).Length != file.Bytes || HashOf(path) != file.Sha256)
+                throw new InvalidDataException($"{path}: not what was written: the file is damaged.");
+        }
+    }
+
+    private static string HashOf(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+}
+
+/// <summary>One file of a checkpoint.</summary>
+/// <param name="Name">Relative to the checkpoint, with slashes.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">Its checksum, in hexadecimal digits.</param>
+public sealed record CheckpointFile(string Name, long Bytes, string Sha256);

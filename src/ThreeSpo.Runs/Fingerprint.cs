@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using ThreeSpo.Rollouts;
+using ThreeSpo.Saving;
+
+namespace ThreeSpo.Runs;
+
+/// <summary>A checksum over everything that an iteration sampled: equal iterations have equal ones, whatever of them is kept.</summary>
+public static class Fingerprint
+{
+    /// <summary>The first 16 hexadecimal digits of the SHA-256 over the trees of an iteration.</summary>
+    /// <remarks>Log-probabilities are in it with all their bits, so that weights which differ show at once.</remarks>
+    public static string Of(IReadOnlyList<RolloutTree> trees)
+    {
+        ArgumentNullException.ThrowIfNull(trees);
+        using var memory = new MemoryStream();
+        using var to = new StateWriter(memory);
+        foreach (RolloutTree tree in trees)
+        {
+            to.Write(tree.Slot);
+            to.Write(tree.Task.Id);
+            to.Write(tree.Prefix.Count);
+            foreach (TreeNode node in tree.Expanded)
+                Write(to, node);
+
+            foreach (Trajectory trajectory in tree.Trajectories)
+            {
+                to.Write(trajectory.Leaf.Index);
+                to.Write((int)trajectory.Ending);
+                to.Write(trajectory.Clock);
+            }
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(memory.GetBuffer().AsSpan(0, (int)memory.Length)))[..16];
+    }
+
+    private static void Write(StateWriter to, TreeNode node)
+    {
+        to.Write(node.Index);
+        foreach (Branch branch in node.Branches)
+        {
+            to.Write(branch.Child.Index);
+            to.Write(branch.Proposal.Action);
+            to.Write(branch.Proposal.LogProbability);
+            to.Write((int)branch.Ending);
+            to.Write(branch.Child.State.High);
+            to.Write(branch.Child.State.Low);
+            to.Write(branch.Child.Advantage);
+        }
+    }
+}

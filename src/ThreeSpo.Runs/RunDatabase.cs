@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace ThreeSpo.Runs;
+
+/// <summary>Opens a run's database, and brings an older one up to date.</summary>
+public static class RunDatabase
+{
+    /// <summary>Its name in the run folder.</summary>
+    public const string FileName = "run.db";
+
+    /// <summary>What to do about a damaged database.</summary>
+    internal const string WhenDamaged = "Start the run again under another name=, with its settings.json: it repeats itself. Its policy is in the newest of its checkpoints.";
+
+    /// <summary>The newest schema: one script for every step to it.</summary>
+    public static int CurrentSchema => Scripts.Value.Count;
+
+    private static readonly Lazy<IReadOnlyList<string>> Scripts = new(ReadScripts);
+
+    /// <summary>Opens the database of a run that is about to be trained; makes it where there is none.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or was made by a newer program.</exception>
+    public static SqliteConnection OpenToWrite(string folder)
+    {
+        SqliteConnection connection = Open(folder, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            // Whoever reads sees whole batches and never waits; a committed batch outlasts a power cut.
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            Execute(connection, "PRAGMA synchronous = FULL");
+            Execute(connection, "PRAGMA cache_size = -65536");
+            Migrate(connection, folder);
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw Explained(fault, folder);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks through the whole database for damage.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static void Check(SqliteConnection connection, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        string found;
+        try
+        {
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA quick_check(1)";
+            found = command.ExecuteScalar() as string ?? "no answer";
+        }
+        catch (SqliteException fault)
+        {
+            throw Explained(fault, folder);
+        }
+
+        if (found != "ok")
+            throw new InvalidDataException($"{Path.Combine(folder, FileName)}: the database is damaged ({found.ReplaceLineEndings(" ")}). {WhenDamaged}");
+    }
+
+    /// <summary>Opens the database of a run to look at; safe while it is trained.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, not there, or was made by another version of the program.</exception>
+    public static SqliteConnection OpenToRead(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, FileName)))
+            throw new InvalidDataException($"There is no {FileName} in '{folder}'. Give the folder of a run that 3spo train made.");
+
+        SqliteConnection connection = Open(folder, SqliteOpenMode.ReadOnly);
+        try
+        {
+            int schema = SchemaOf(connection);
+            return schema >= 1 && schema <= CurrentSchema ? connection : throw OfAnotherVersion(folder, schema);
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw Explained(fault, folder);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a fault of the database means to a user.</summary>
+    public static Exception Explained(SqliteException fault, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        string path = Path.Combine(folder, FileName);
+        const int Full = 13, ReadOnly = 8, CannotOpen = 14, InputOutput = 10;
+        return fault.SqliteErrorCode switch
+        {
+            Full or InputOutput => new IOException($"The records of the run could not be written to {path}: {fault.Message}.", fault),
+            ReadOnly or CannotOpen => new UnauthorizedAccessException($"{path} cannot be opened to write: {fault.Message}.", fault),
+            _ => new InvalidDataException(
+                $"{path}: the database is damaged ({fault.Message}). {WhenDamaged}", fault),
+        };
+    }
+
+    internal static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every text that comes here is a constant of this project.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>How many rows a table has whose ids count from 0 without a gap.</summary>
+    internal static int RowsOf(SqliteConnection connection, string table)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // A table's name of this project.
+        command.CommandText = $"SELECT coalesce(max(id) + 1, 0) FROM {table}";
+#pragma warning restore CA2100
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    internal static int SchemaOf(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private static SqliteConnection Open(string folder, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder, FileName),
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 10,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw Explained(fault, folder);
+        }
+    }
+
+    private static void Migrate(SqliteConnection connection, string folder)
+    {
+        int schema = SchemaOf(connection);
+        if (schema > CurrentSchema)
+            throw OfAnotherVersion(folder, schema);
+
+        for (; schema < CurrentSchema; schema++)
+        {
+            using SqliteTransaction transaction = connection.BeginTransaction();
+            Execute(connection, Scripts.Value[schema]);
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {schema + 1}"));
+            transaction.Commit();
+        }
+    }
+
+    private static InvalidDataException OfAnotherVersion(string folder, int schema) => new(
+        $"{Path.Combine(folder, FileName)} has schema {schema}, and this program knows 1 to {CurrentSchema}. "
+        + (schema == 0 ? "It is no run's database, or was never begun." : "Open it with the newer 3spo that made it."));
+
+    private static string[] ReadScripts()
+    {
+        Assembly assembly = typeof(RunDatabase).Assembly;
+        return [.. assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            return reader.ReadToEnd();
+        })];
+    }
+}

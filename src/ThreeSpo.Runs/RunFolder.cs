@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace ThreeSpo.Runs;
+
+/// <summary>A run on disk, held by the one process that trains in it.</summary>
+/// <remarks>
+/// settings.json; run.db; checkpoints/; start/, the policy that it started from; log.txt; and once it has ended, result.json and the policy.
+/// </remarks>
+public sealed class RunFolder : IDisposable
+{
+    /// <summary>The settings.</summary>
+    public const string SettingsFile = "settings.json";
+
+    /// <summary>The result of a run that has ended.</summary>
+    public const string ResultFile = "result.json";
+
+    /// <summary>Where the run stands, in a checkpoint.</summary>
+    public const string StateFile = "state.bin";
+
+    private const string LogFile = "log.txt";
+    private const string StartFolder = "start";
+    private const string TensorBoardFolder = "tensorboard";
+
+    private readonly RunLock _lock;
+
+    private RunFolder(string path, RunLock held)
+    {
+        Path = path;
+        _lock = held;
+        Checkpoints = new Checkpoints(path);
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>Its checkpoints.</summary>
+    public Checkpoints Checkpoints { get; }
+
+    /// <summary>Where the policy that it started from is kept.</summary>
+    public string Start => System.IO.Path.Combine(Path, StartFolder);
+
+    /// <summary>Where TensorBoard looks.</summary>
+    public string TensorBoard => System.IO.Path.Combine(Path, TensorBoardFolder);
+
+    /// <summary>Whether a folder is a run's.</summary>
+    public static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, SettingsFile)) && File.Exists(System.IO.Path.Combine(path, RunDatabase.FileName));
+
+    /// <summary>Makes a new one; null where the place is taken.</summary>
+    /// <param name="path">Its place.</param>
+    public static RunFolder? TryCreate(string path)
+    {
+        if (Directory.Exists(path))
+            return null;
+
+        // Whoever gets the lock first has it, where two processes make the same folder at the same moment.
+        Directory.CreateDirectory(path);
+        try
+        {
+            var held = RunLock.Take(path);
+            if (!File.Exists(System.IO.Path.Combine(path, SettingsFile)))
+                return new RunFolder(path, held);
+
+            held.Dispose();
+            return null;
+        }
+        catch (RunInUseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Opens one that is there, to go on with.</summary>
+    /// <exception cref="RunInUseException">Another process is training in it.</exception>
+    public static RunFolder Open(string path) => new(path, RunLock.Take(path));
+
+    /// <summary>Writes a file of the run: whole, or not at all.</summary>
+    public void Write(string file, string text) =>
+        DurableFiles.Write(System.IO.Path.Combine(Path, file), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Adds a line to the log.</summary>
+    /// <param name="at">When it happened.</param>
+    /// <param name="line">What happened.</param>
+    public void Log(DateTimeOffset at, string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        File.AppendAllText(System.IO.Path.Combine(Path, LogFile), $"{at:yyyy-MM-dd HH:mm:ss} {line.ReplaceLineEndings(" ")}\n");
+    }
+
+    /// <summary>Removes the result of a run that goes on, so that it passes for ended no longer.</summary>
+    public void Reopen() => File.Delete(System.IO.Path.Combine(Path, ResultFile));
+
+    /// <summary>Removes the folder: nothing was learned that would be worth keeping.</summary>
+    public void Discard()
+    {
+        _lock.Dispose();
+        Directory.Delete(Path, recursive: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+}
