@@ -43,6 +43,7 @@ internal static class TrainCommand
     private static async Task<int> RunAsync(string[] words, bool json, CancellationToken cancellation)
     {
         SettingsSource source = SettingsSource.Read(words);
+        IdleSettings.Tell(source);
         RunSettings run = source.Run;
         MethodSettings method = source.Method;
         Playground playground = Playgrounds.Open(run);
