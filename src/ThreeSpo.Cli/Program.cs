@@ -16,6 +16,7 @@ var root = new RootCommand("""
     PlayCommand.Create(),
     WarmupCommand.Create(),
     ExplainCommand.Create(),
+    InitCommand.Create(),
     DoctorCommand.Create(),
 };
 

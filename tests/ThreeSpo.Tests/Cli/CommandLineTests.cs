@@ -132,6 +132,7 @@ public sealed class CommandLineTests
     [InlineData("explain")]
     [InlineData("explain", "score")]
     [InlineData("explain", "settings")]
+    [InlineData("init")]
     public async Task Every_verbs_help_shows_an_example(params string[] verb)
     {
         Program3spo.Outcome outcome = await Program3spo.RunAsync(null, [.. verb, "--help"]);
