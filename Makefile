@@ -1,4 +1,4 @@
-.PHONY: check bench demo study language-study tiny format
+.PHONY: check bench demo study language-study tiny schema format
 
 # What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
 check:
@@ -28,6 +28,10 @@ language-study:
 # The bundled language model again, from nothing.
 tiny:
 	dotnet run -c Release --project src/ThreeSpo.Cli -- warmup policy=tiny --out src/ThreeSpo.Cli/Models/tiny
+
+# What editors know of settings files; after a setting was added or changed.
+schema:
+	dotnet run -c Release --project src/ThreeSpo.Cli -- explain settings --schema > docs/settings.schema.json
 
 format:
 	dotnet format

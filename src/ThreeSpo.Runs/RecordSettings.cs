@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ThreeSpo.Runs;
 
 /// <summary>What of a run is written down, and how often it is saved. Nothing here changes what is learned.</summary>
+[Description("what is recorded and saved; nothing here changes what is learned")]
 public sealed record RecordSettings
 {
     /// <summary>Seconds between checkpoints, which are made between two waves; 0 makes one after every wave.</summary>
@@ -31,6 +32,6 @@ public sealed record RecordSettings
     public bool RecordTexts { get; init; } = true;
 
     /// <summary>Whether TensorBoard can follow the run, in the folder "tensorboard" of the run.</summary>
-    [Description("whether TensorBoard can follow the run: tensorboard --logdir RUN")]
+    [Description("whether TensorBoard can follow the run in its folder")]
     public bool TensorBoard { get; init; }
 }

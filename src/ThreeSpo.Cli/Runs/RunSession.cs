@@ -43,7 +43,7 @@ internal sealed class RunSession : IDisposable
         try
         {
             folder = NewFolder(source);
-            folder.Write(RunFolder.SettingsFile, Screens.SettingsPage.File(source));
+            folder.Write(RunFolder.SettingsFile, Screens.SettingsPage.File(source, Program));
             if (policy.NeedsStart(source.Method.Learner))
                 policy.Save(folder.Start);
 
@@ -179,7 +179,7 @@ internal sealed class RunSession : IDisposable
             Folder.Checkpoints.RemoveAfter(checkpoint);
 
         Folder.Reopen();
-        Folder.Write(RunFolder.SettingsFile, Screens.SettingsPage.File(_source));
+        Folder.Write(RunFolder.SettingsFile, Screens.SettingsPage.File(_source, Program));
         WriteFacts();
     }
 

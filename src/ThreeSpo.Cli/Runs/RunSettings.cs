@@ -4,9 +4,11 @@ using System.ComponentModel.DataAnnotations;
 namespace ThreeSpo.Cli.Runs;
 
 /// <summary>What a command works on: world, games, policy, folder. The method's own settings are in the core.</summary>
+[Description("what is worked on: world, games, policy, folder")]
 internal sealed record RunSettings
 {
-    [Description("alfworld | corridor")]
+    [Description("where the policy acts")]
+    [AllowedValues("alfworld", "corridor")]
     public string World { get; init; } = "alfworld";
 
     [Description("\"generated\", or real ALFWorld games: a folder of game.tw-pddl files or *.compact.jsonl.gz; several with commas")]

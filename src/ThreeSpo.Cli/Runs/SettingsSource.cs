@@ -16,11 +16,21 @@ internal sealed class SettingsSource
 {
     public const string DefaultPreset = "branch";
 
+    private const string CommandLine = "command line";
+    private const string LanguageModel = "language model";
+    private const string PresetKey = "preset";
+
     private readonly SettingsSheet _sheet = NewSheet();
 
-    private SettingsSource(string preset) => Preset = preset;
+    /// <summary>Values as they are before a file or the command line has its say.</summary>
+    private Dictionary<string, string> _underlying = [];
+
+    private SettingsSource(string preset, string presetOrigin) => (Preset, PresetOrigin) = (preset, presetOrigin);
 
     public string Preset { get; }
+
+    /// <summary>Where the preset's name comes from: "default", a file's path, or "command line".</summary>
+    public string PresetOrigin { get; }
 
     public RunSettings Run => _sheet.Read<RunSettings>();
 
@@ -38,6 +48,11 @@ internal sealed class SettingsSource
 
     public IEnumerable<(Setting Setting, string Value, string Origin)> Values() => _sheet.Values();
 
+    /// <summary>What the user chose: every setting of the command line, and those of a file that differ from what they would be without it.</summary>
+    /// <remarks>A file that lists every setting, as 3spo init writes it, chooses nothing by that.</remarks>
+    public IEnumerable<(Setting Setting, string Value, string Origin)> Chosen() => Values().Where(one =>
+        one.Origin == CommandLine || (one.Value != _underlying[one.Setting.Key] && !IsUnderlying(one.Origin)));
+
     /// <summary>The keys of one of the settings records.</summary>
     public IEnumerable<string> KeysOf<T>() => _sheet.KeysOf<T>();
 
@@ -46,61 +61,83 @@ internal sealed class SettingsSource
         typeof(LearnerSettings), typeof(PromptSettings), typeof(SamplingSettings), typeof(LanguageLearnerSettings),
         typeof(RecordSettings))
     {
-        AlsoKnown = ["preset"],
+        AlsoKnown = [PresetKey],
     };
 
     /// <summary>Reads words such as "seed=3", "preset=paper" or "settings.json".</summary>
-    /// <exception cref="SettingsException">Something is wrong; every fault is listed.</exception>
+    /// <exception cref="SettingsException">Something is wrong; every fault of every source is listed.</exception>
     public static SettingsSource Read(IReadOnlyList<string> words)
     {
         List<KeyValuePair<string, string>> line = [];
-        List<(string Path, IReadOnlyList<KeyValuePair<string, string>> Values)> files = [];
+        List<Layer> layers = [];
         List<string> faults = [];
+        string[] texts = [PresetKey, .. NewSheet().All.Where(setting => setting.Kind is SettingKind.Text).Select(setting => setting.Key)];
         foreach (string word in words)
         {
             int equals = word.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0)
                 line.Add(KeyValuePair.Create(word[..equals], word[(equals + 1)..]));
             else if (word.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-                files.Add((word, SettingsFile.Read(word)));
+                layers.Add(new Layer(word, SettingsFile.Read(word, faults, texts)));
             else
                 faults.Add($"'{word}' is neither key=value nor a settings file that ends in .json. For example: seed=3");
         }
 
-        string preset = PresetIn(line) ?? files.Select(file => PresetIn(file.Values)).LastOrDefault(name => name is not null) ?? DefaultPreset;
-        var source = new SettingsSource(preset);
+        layers.Add(new Layer(CommandLine, line));
+        (string preset, string origin) = Last(layers, PresetKey) ?? (DefaultPreset, "default");
+        var source = new SettingsSource(preset, origin);
         faults.ForEach(source._sheet.AddFault);
-        source.Fill(line, files);
+        source.Fill(layers);
         source._sheet.Check();
         return source;
     }
 
-    private void Fill(
-        List<KeyValuePair<string, string>> line, List<(string Path, IReadOnlyList<KeyValuePair<string, string>> Values)> files)
+    private void Fill(List<Layer> layers)
+    {
+        // A preset that a later source overrides must be one all the same, as any other value must.
+        foreach (Layer layer in layers)
+        {
+            foreach (KeyValuePair<string, string> named in layer.Values.Where(IsPreset))
+                Try(layer.Origin, () => Presets.Named(named.Value));
+        }
+
+        if (Presets.Names.Contains(Preset, StringComparer.OrdinalIgnoreCase))
+            _sheet.Take(Presets.Named(Preset), PresetLayer);
+
+        (string policy, string origin) = Last(layers, "policy") ?? (new RunSettings().Policy, "default");
+        if (PolicySource.IsLanguageModel(policy))
+            Try(origin, () => _sheet.Take(LanguageDefaults.For(Preset, PolicySource.IsSmall(policy)), LanguageModel));
+
+        _underlying = _sheet.Values().ToDictionary(one => one.Setting.Key, one => one.Value);
+        foreach (Layer layer in layers)
+            _sheet.Take(layer.Values.Where(value => !IsPreset(value)), layer.Origin);
+    }
+
+    /// <summary>Does something that may find a fault in what was given.</summary>
+    private void Try(string origin, Action act)
     {
         try
         {
-            _sheet.Take(Presets.Named(Preset), $"preset {Preset}");
+            act();
         }
-        catch (SettingsException fault)
+        catch (Exception fault) when (fault is SettingsException or InvalidDataException or NotSupportedException or IOException or UnauthorizedAccessException)
         {
-            _sheet.AddFault(fault.Message);
+            _sheet.AddFault($"{origin}: {fault.Message}");
         }
-
-        string policy = ValueIn(line, "policy") ?? files.Select(file => ValueIn(file.Values, "policy")).LastOrDefault(name => name is not null) ?? new RunSettings().Policy;
-        if (PolicySource.IsLanguageModel(policy))
-            _sheet.Take(LanguageDefaults.For(Preset, PolicySource.IsSmall(policy)), "language model");
-
-        foreach ((string path, IReadOnlyList<KeyValuePair<string, string>> values) in files)
-            _sheet.Take(values.Where(value => !IsPreset(value)), path);
-
-        _sheet.Take(line.Where(value => !IsPreset(value)), "command line");
     }
 
-    private static string? PresetIn(IEnumerable<KeyValuePair<string, string>> values) => ValueIn(values, "preset");
+    private string PresetLayer => $"preset {Preset}";
 
-    private static string? ValueIn(IEnumerable<KeyValuePair<string, string>> values, string key) =>
-        values.Where(value => value.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Select(value => value.Value).LastOrDefault();
+    private bool IsUnderlying(string origin) => origin is "default" or LanguageModel || origin == PresetLayer;
 
-    private static bool IsPreset(KeyValuePair<string, string> value) => value.Key.Equals("preset", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The last value given for a key, and where.</summary>
+    private static (string Value, string Origin)? Last(IEnumerable<Layer> layers, string key) =>
+        layers.SelectMany(layer => layer.Values.Where(value => Is(value, key)).Select(value => ((string, string)?)(value.Value, layer.Origin))).LastOrDefault();
+
+    private static bool IsPreset(KeyValuePair<string, string> value) => Is(value, PresetKey);
+
+    private static bool Is(KeyValuePair<string, string> value, string key) => value.Key.Equals(key, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What one source gives.</summary>
+    private sealed record Layer(string Origin, IReadOnlyList<KeyValuePair<string, string>> Values);
 }

@@ -103,27 +103,40 @@ internal static class ExplainCommand
     private static Command Settings()
     {
         Argument<string[]> words = new("settings") { Description = "key=value words and settings files, as for train", Arity = ArgumentArity.ZeroOrMore };
-        Option<bool> json = new("--json") { Description = "print the settings as one JSON object: a settings file to start from" };
+        Option<bool> json = new("--json") { Description = "print the settings as one JSON object, which is a settings file too" };
+        Option<bool> schema = new("--schema") { Description = "print the JSON Schema of settings files, for editors" };
         var command = new Command("settings", """
             Every setting: its value, where that comes from, what it may be, what it does.
 
             Examples:
               3spo explain settings preset=paper
-              3spo explain settings preset=branch seed=3 --json > mine.json
+              3spo explain settings mine.json seed=3 --json
+              3spo explain settings --schema > settings.schema.json
             """)
         {
-            words, json,
+            words, json, schema,
         };
-        command.SetAction(parsed =>
-        {
-            SettingsSource source = SettingsSource.Read(parsed.GetValue(words) ?? []);
-            if (parsed.GetValue(json))
-                Console.WriteLine(JsonSerializer.Serialize(SettingsPage.Of(source), Json.Page));
-            else
-                SettingsPage.Print(source);
-
-            return Door.Fine;
-        });
+        command.SetAction(parsed => ExplainSettings(parsed.GetValue(words) ?? [], parsed.GetValue(json), parsed.GetValue(schema)));
         return command;
+    }
+
+    private static int ExplainSettings(string[] words, bool json, bool schema)
+    {
+        if (schema && (json || words.Length > 0))
+            throw new UserMistakeException("--schema describes settings files, whatever is set. Leave out --json and the settings.");
+        if (schema)
+        {
+            Console.Write(SettingsPage.Schema());
+            return Door.Fine;
+        }
+
+        SettingsSource source = SettingsSource.Read(words);
+        IdleSettings.Tell(source);
+        if (json)
+            Console.WriteLine(JsonSerializer.Serialize(SettingsPage.Of(source), Json.Page));
+        else
+            SettingsPage.Print(source);
+
+        return Door.Fine;
     }
 }

@@ -54,6 +54,8 @@ internal static class TrainCommand
         SettingsSource source = choice.Source;
         if (choice.Folder is { } ended && HasEnded(ended, source.Method.Training.Actions, json))
             return Door.Fine;
+        if (choice.Folder is null)
+            IdleSettings.Tell(source);
 
         Playground playground = Playgrounds.Open(source.Run);
         using RunSession session = choice.Folder is { } folder

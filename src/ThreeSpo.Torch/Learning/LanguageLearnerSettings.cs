@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ThreeSpo.Torch.Learning;
 
 /// <summary>How a language model learns, beyond what every policy has.</summary>
+[Description("language model: how it learns")]
 public sealed record LanguageLearnerSettings
 {
     /// <summary>How the losses of tokens become one number.</summary>

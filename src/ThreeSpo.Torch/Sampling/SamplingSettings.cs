@@ -15,6 +15,7 @@ public enum Decoding
 }
 
 /// <summary>How answers of a language model are sampled.</summary>
+[Description("language model: how it answers")]
 public sealed record SamplingSettings
 {
     /// <summary>What a language model may write.</summary>

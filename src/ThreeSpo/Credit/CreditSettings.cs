@@ -92,6 +92,7 @@ public enum SampleCreditRule
 }
 
 /// <summary>How steps earn credit. Defaults are those of the preset "branch".</summary>
+[Description("how steps earn credit")]
 public sealed record CreditSettings
 {
     /// <summary>Choice 3.1: what t is in λ(t).</summary>

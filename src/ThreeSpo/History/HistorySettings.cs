@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ThreeSpo.History;
 
 /// <summary>How visits are remembered.</summary>
+[Description("how visits are remembered")]
 public sealed record HistorySettings
 {
     /// <summary>Choice 3.4: how a state passed twice by one trajectory is counted.</summary>

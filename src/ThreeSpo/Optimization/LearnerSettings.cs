@@ -17,6 +17,7 @@ public enum Objective
 }
 
 /// <summary>How a policy learns from credited groups.</summary>
+[Description("how the policy learns")]
 public sealed record LearnerSettings
 {
     /// <summary>Choice 3.9: what an update maximises.</summary>

@@ -14,6 +14,7 @@ public enum PromptStyle
 }
 
 /// <summary>How a language model is asked for an action.</summary>
+[Description("language model: how it is asked")]
 public sealed record PromptSettings
 {
     /// <summary>How much a prompt says, and how it wants to be answered.</summary>

@@ -21,6 +21,7 @@ public enum GoBackRule
 }
 
 /// <summary>How trees grow.</summary>
+[Description("how trees grow")]
 public sealed record RolloutSettings
 {
     /// <summary>Choice 3.3: what a state is, for counts, scores and credit.</summary>

@@ -29,6 +29,7 @@ public enum CadenceUnit
 }
 
 /// <summary>A run as a whole.</summary>
+[Description("the run as a whole")]
 public sealed record TrainingSettings
 {
     /// <summary>The method.</summary>

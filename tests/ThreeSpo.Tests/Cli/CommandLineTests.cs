@@ -34,7 +34,7 @@ public sealed class CommandLineTests
     [InlineData("alpha=-1", "must lie in 0")]
     [InlineData("seed=NaN", "must be")]
     [InlineData("preset=papr", "Did you mean 'paper'?")]
-    [InlineData("world=alfwrld", "Did you mean 'alfworld'?")]
+    [InlineData("world=alfwrld", "must be one of alfworld | corridor")]
     [InlineData("policy=nowhere", "no policy at 'nowhere'")]
     [InlineData("games=nowhere", "nowhere")]
     [InlineData("games=,", "names no games")]
@@ -133,6 +133,7 @@ public sealed class CommandLineTests
     [InlineData("explain")]
     [InlineData("explain", "score")]
     [InlineData("explain", "settings")]
+    [InlineData("init")]
     public async Task Every_verbs_help_shows_an_example(params string[] verb)
     {
         Program3spo.Outcome outcome = await Program3spo.RunAsync(null, [.. verb, "--help"]);

@@ -1,6 +1,4 @@
-using ThreeSpo.Rollouts;
 using ThreeSpo.Settings;
-using ThreeSpo.Tests.Fakes;
 
 namespace ThreeSpo.Tests.Settings;
 
@@ -40,20 +38,56 @@ public sealed class SettingsFileTests
     }
 
     [Fact]
-    public void Of_a_key_written_twice_the_later_value_counts()
-    {
-        SettingsSheet sheet = Preset.Sheet().Take(Parse("""{ "maxSteps": 10, "maxSteps": 20 }"""), "run.json");
+    public void A_key_written_twice_is_a_fault_whatever_the_case_of_its_letters() =>
+        Assert.Equal("run.json: 'MaxSteps' is given twice. Keep one of the two.", Assert.Single(Faults("""{ "maxSteps": 10, "MaxSteps": 10 }""")));
 
-        Assert.Equal(20, sheet.Read<RolloutSettings>().MaxSteps);
+    [Fact]
+    public void Keys_that_begin_with_a_dollar_are_notes_of_any_kind_and_are_left_out()
+    {
+        IReadOnlyList<KeyValuePair<string, string>> values = Parse("""
+            { "$schema": "./settings.schema.json", "$program": { "version": [1, { "deep": [[[[[[[1]]]]]]] }] }, "$schema": null, "seed": 3 }
+            """);
+
+        Assert.Equal(KeyValuePair.Create("seed", "3"), Assert.Single(values));
     }
 
     [Fact]
-    public void A_missing_file_is_told_with_what_to_give()
+    public void Every_fault_of_a_file_is_told_and_the_rest_is_read()
+    {
+        List<string> faults = [];
+        IReadOnlyList<KeyValuePair<string, string>> values = SettingsFile.Parse(
+            """{ "clip": null, "seed": 1, "SEED": 2, "out": true, "name": 7, "credit": {} }""", "run.json", faults, ["out", "name"]);
+
+        Assert.Equal(
+            [
+                "run.json: 'clip' is Null, but settings are flat: a text, a number, true or false.",
+                "run.json: 'SEED' is given twice. Keep one of the two.",
+                "run.json: 'out' is true, but must be text. Write it in quotes: \"true\"",
+                "run.json: 'name' is 7, but must be text. Write it in quotes: \"7\"",
+                "run.json: 'credit' is Object, but settings are flat: a text, a number, true or false.",
+            ],
+            faults);
+        Assert.Equal([("seed", "1"), ("SEED", "2")], values.Select(pair => (pair.Key, pair.Value)));
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "\ud800" }""")]
+    [InlineData("""{ "\ud800": 1 }""")]
+    public void Half_a_letter_is_a_fault(string json) => Assert.StartsWith("run.json: not text: ", Assert.Single(Faults(json)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_folder_is_no_settings_file() =>
+        Assert.Contains("No settings file", Assert.Throws<SettingsException>(() => SettingsFile.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missing_file_is_told_with_how_to_make_one()
     {
         SettingsException fault = Assert.Throws<SettingsException>(() => SettingsFile.Read("no/such/run.json"));
 
-        Assert.Contains("No settings file at 'no/such/run.json'", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("No settings file at 'no/such/run.json'. Write one to start from with: 3spo init no/such/run.json", fault.Message);
     }
+
+    private static IReadOnlyList<string> Faults(string json) => Assert.Throws<SettingsException>(() => Parse(json)).Faults;
 
     private static IReadOnlyList<KeyValuePair<string, string>> Parse(string json) => SettingsFile.Parse(json, "run.json");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ThreeSpo.Cli.Runs;
 using ThreeSpo.Credit;
 using ThreeSpo.History;
 using ThreeSpo.Optimization;
@@ -66,6 +67,9 @@ public sealed class SettingsSheetTests
     public void Whole_numbers_can_be_written_as_people_type_them(string text, long expected) =>
         Assert.Equal(expected, Preset.With("branch", $"actions={text}").Training.Actions);
 
+    [Fact]
+    public void So_can_numbers_with_a_fraction() => Assert.Equal(2000.5, Preset.With("branch", "halfLife=2_000.5").History.HalfLife);
+
     [Theory]
     [InlineData("1e999")]
     [InlineData("1e30")]
@@ -124,6 +128,14 @@ public sealed class SettingsSheetTests
             Assert.NotEqual("", setting.Description);
             Assert.Null(setting.TryRead(setting.Default, out _));
         });
+
+    [Fact]
+    public void Every_number_has_bounds() =>
+        Assert.All(SettingsSource.NewSheet().All.Where(setting => setting.Kind is SettingKind.Whole or SettingKind.Number), setting => Assert.NotNull(setting.Bounds));
+
+    [Fact]
+    public void Every_setting_says_what_it_belongs_to() =>
+        Assert.All(SettingsSource.NewSheet().All, setting => Assert.DoesNotContain("Settings", setting.Group, StringComparison.Ordinal));
 
     [Fact]
     public void Every_enum_value_comes_back_from_its_text() =>

@@ -1,0 +1,168 @@
+using ThreeSpo.Cli.Policies;
+using ThreeSpo.Credit;
+using ThreeSpo.Optimization;
+using ThreeSpo.Rollouts;
+using ThreeSpo.Settings;
+using ThreeSpo.Torch;
+using ThreeSpo.Torch.Learning;
+using ThreeSpo.Torch.Sampling;
+using ThreeSpo.Training;
+using ThreeSpo.Worlds.Alfworld;
+
+namespace ThreeSpo.Cli.Runs;
+
+/// <summary>Finds settings that somebody chose and that nothing looks at, given the others. They are told, and change no exit code.</summary>
+internal static class IdleSettings
+{
+    private const string Model = "a language model, such as policy=tiny";
+    private const string Wider = "maxWidth above 1";
+
+    /// <summary>A setting may stand in several rows; the first that is not met is told.</summary>
+    public static readonly IReadOnlyList<Rule> Rules =
+    [
+        // What is worked on.
+        new(["games", "panel"], "world=alfworld", it => it.IsAlfworld),
+        new(["trainGames"], "world=alfworld with games=generated", it => it.IsAlfworld && it.Run.Games == AlfworldPlayground.Generated),
+        new(["unseenGames"], "world=alfworld with generated games to measure on: panel=generated, or games=generated without a panel",
+            it => it.IsAlfworld && it.MeasuresGenerated),
+
+        // What only trees have.
+        new(["updateEvery", "updateUnit", "goBack", "archiveProbability", "follow", "frontier", "explored", "treeActions", "visits", "halfLife",
+                "clock", "alpha", "lambda", "maxFailures", "minSuccessRate", "novelty", "stdFloor", "cut", "indicatorInReward", "omega", "omegaDecay",
+                "omegaValue", "successReward", "width", "maxWidth", "trajectoryCredit", "trajectoryWeight", "sampleCredit", "noveltyBonus", "nodeState"],
+            "method=3spo", it => it.IsTree),
+
+        // How they grow. What a state is is noted even where no method looks: the count of known states in the metrics goes by it.
+        new(["state"], "method=3spo, or method=gigpo with similarity=1", it => it.IsTree || (it.IsGigpo && it.Credit.Similarity >= 1),
+            Except: " but on the count of known states"),
+        new(["nodeState"], "goBack=lateByScore, goBack=archive, or sampleCredit=wide with maxWidth above 1", it => it.CountsNodes),
+        new(["archiveProbability"], "goBack=archive", it => it.Rollout.GoBack is GoBackRule.Archive),
+        new(["follow", "frontier", "explored"], "goBack=ranked", it => it.IsRanked),
+        new(["follow", "frontier"], Wider, it => it.IsWide),
+        new(["visits", "halfLife"], "goBack=lateByScore, goBack=archive, a cut other than never, or maxWidth above 1", it => it.CountsStates || it.CountsNodes),
+
+        // The state score, and the reward of steps, which counts only where several actions are compared.
+        new(["clock", "alpha", "lambda"], "maxWidth above 1 with sampleCredit=stepReward, width=score, or goBack=ranked frontier=byScore",
+            it => it.WeighsSuccess),
+        new(["alpha"], "clock=trajectories, iterations or depth", it => it.Credit.Clock is not ScoreClock.Constant),
+        new(["lambda"], "clock=constant", it => it.Credit.Clock is ScoreClock.Constant),
+        new(["maxFailures", "minSuccessRate"], "a cut other than never, or maxWidth above 1 with indicatorInReward=true or goBack=ranked frontier=byScore",
+            it => it.GivesUp),
+        new(["width", "sampleCredit", "noveltyBonus"], Wider, it => it.IsWide),
+        new(["noveltyBonus"], "sampleCredit=wide", it => it.Credit.SampleCredit is SampleCreditRule.Wide),
+        new(["novelty", "indicatorInReward", "omega", "omegaDecay", "omegaValue", "successReward"], "maxWidth above 1 with sampleCredit=stepReward",
+            it => it.RewardsSteps),
+        new(["omegaDecay"], "omega=decaying", it => it.Credit.Omega is OmegaRule.Decaying),
+        new(["omegaValue"], "omega=constant", it => it.Credit.Omega is OmegaRule.Constant),
+
+        // Advantages, and what a whole tree or a whole episode says.
+        new(["advantage"], "method=grpo, method=gigpo, maxWidth above 1, or trajectoryCredit=success", it => !it.IsTree || it.Standardises),
+        new(["stdFloor"], "maxWidth above 1, or trajectoryCredit=success", it => it.Standardises),
+        new(["stdFloor"], "advantage=meanStd", it => it.Credit.Advantage is AdvantageNorm.MeanStd),
+        new(["trajectoryWeight"], "trajectoryCredit=success or trajectoryCredit=tree", it => it.Credit.TrajectoryCredit is not TrajectoryCreditRule.None),
+        new(["stepWeight", "discount"], "method=gigpo, or method=3spo with trajectoryCredit=tree", it => it.ComparesEqualStates),
+        new(["weighing"], "method=grpo or method=gigpo", it => !it.IsTree),
+        new(["similarity"], "method=gigpo", it => it.IsGigpo),
+        new(["discount", "similarity"], "stepWeight above 0", it => it.Credit.StepWeight > 0),
+
+        // How the policy learns.
+        new(["clip"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),
+        new(["dpoBeta"], "objective=dpo", it => it.Learner.Objective is Objective.Dpo),
+
+        // What only language models have.
+        new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "sampleTokens", "threads", "device", "aggregation", "clipHigh", "dualClip",
+                "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens"],
+            Model, it => it.IsLanguageModel),
+        new(["invalidPenalty"], "answers that can be invalid: a language model with decoding=free", it => it.IsLanguageModel && it.IsFree),
+        new(["answerTokens"], "decoding=free, or aggregation=seqMeanTokenSumNorm",
+            it => it.IsFree || it.Language.Aggregation is LossAggregation.SeqMeanTokenSumNorm),
+        new(["threads"], "device=cpu, or device=auto without a GPU", it => it.Sampling.Device is not ModelDevice.Cuda),
+        new(["clipHigh", "dualClip"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),
+        new(["klEstimate"], "klWeight above 0", it => it.Learner.KlWeight > 0),
+        new(["whitenAdvantages"], "objective=clipped or objective=reinforce", it => it.Learner.Objective is not Objective.Dpo),
+        new(["aggregation"], "objective=clipped, objective=reinforce, klWeight above 0, or entropyWeight above 0",
+            it => it.Learner.Objective is not Objective.Dpo || it.Learner.KlWeight > 0 || it.Language.EntropyWeight > 0),
+    ];
+
+    /// <summary>What is chosen and idle, each key once, in the order of the settings.</summary>
+    public static IEnumerable<(string Key, string Origin, Rule Rule)> In(SettingsSource source)
+    {
+        var choices = new Choices(source);
+        foreach ((Setting setting, _, string origin) in source.Chosen())
+        {
+            if (Rules.FirstOrDefault(rule => rule.Keys.Contains(setting.Key) && !rule.IsMet(choices)) is { } rule)
+                yield return (setting.Key, origin, rule);
+        }
+    }
+
+    /// <summary>Tells them on standard error, a line each.</summary>
+    public static void Tell(SettingsSource source)
+    {
+        foreach ((string key, string origin, Rule rule) in In(source))
+            Console.Error.WriteLine($"3spo: note: {key} ({origin}) has no effect here{rule.Except}; it needs {rule.Needs}.");
+    }
+
+    /// <summary>When some settings are looked at.</summary>
+    /// <param name="Keys">The settings.</param>
+    /// <param name="Needs">What must be set otherwise for them to count.</param>
+    /// <param name="IsMet">Whether that is so.</param>
+    /// <param name="Except">What they change all the same, in words.</param>
+    public sealed record Rule(string[] Keys, string Needs, Func<Choices, bool> IsMet, string Except = "");
+
+    /// <summary>All settings together, and what follows from them about the parts that look at single ones.</summary>
+    public sealed class Choices(SettingsSource source)
+    {
+        private readonly MethodSettings _method = source.Method;
+
+        public RunSettings Run { get; } = source.Run;
+
+        public RolloutSettings Rollout => _method.Rollout;
+
+        public CreditSettings Credit => _method.Credit;
+
+        public LearnerSettings Learner => _method.Learner;
+
+        public SamplingSettings Sampling { get; } = source.Sampling;
+
+        public LanguageLearnerSettings Language { get; } = source.Language;
+
+        public bool IsLanguageModel { get; } = PolicySource.IsLanguageModel(source.Run.Policy);
+
+        public bool IsFree => Sampling.Decoding is Decoding.Free;
+
+        public bool IsAlfworld => Run.World == "alfworld";
+
+        public bool MeasuresGenerated => (Run.Panel.Length > 0 ? Run.Panel : Run.Games) == AlfworldPlayground.Generated;
+
+        public bool IsTree => _method.Training.Method is Method.ThreeSpo;
+
+        public bool IsGigpo => _method.Training.Method is Method.Gigpo;
+
+        public bool IsRanked => IsTree && Rollout.GoBack is GoBackRule.Ranked;
+
+        /// <summary>Whether several actions are tried at a state: else there is nothing to compare, and nothing waits to be gone back to.</summary>
+        public bool IsWide => IsTree && Credit.MaxWidth > 1;
+
+        /// <summary>Whether Eq. 2 counts.</summary>
+        public bool RewardsSteps => IsWide && Credit.SampleCredit is SampleCreditRule.StepReward;
+
+        private bool RanksByScore => IsWide && IsRanked && Rollout.Frontier is FrontierOrder.ByScore;
+
+        /// <summary>Whether λ counts.</summary>
+        public bool WeighsSuccess => RewardsSteps || RanksByScore || (IsWide && Credit.Width is WidthRule.Score);
+
+        /// <summary>Whether the indicator of Eq. 1 counts.</summary>
+        public bool GivesUp => IsTree && (Credit.Cut is not CutRule.Never || RanksByScore || (RewardsSteps && Credit.IndicatorInReward));
+
+        /// <summary>Whether the counts of states that scores go by are looked at.</summary>
+        public bool CountsStates => WeighsSuccess || GivesUp;
+
+        /// <summary>Whether the counts of states that going back goes by are looked at.</summary>
+        public bool CountsNodes => IsTree
+            && (Rollout.GoBack is GoBackRule.LateByScore or GoBackRule.Archive || (IsWide && Credit.SampleCredit is SampleCreditRule.Wide));
+
+        public bool Standardises => IsWide || (IsTree && Credit.TrajectoryCredit is TrajectoryCreditRule.Success);
+
+        public bool ComparesEqualStates => IsGigpo || (IsTree && Credit.TrajectoryCredit is TrajectoryCreditRule.Tree);
+    }
+}
