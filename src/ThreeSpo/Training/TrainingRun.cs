@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ThreeSpo.Environments;
 
 namespace ThreeSpo.Training;
@@ -12,6 +13,9 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
     private readonly Tally _total = new();
     private int _iteration;
 
+    /// <summary>Times iterations for whoever listens; see <see cref="Telemetry"/>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Runs to the end of the budget, or until it stalls or is cancelled.</summary>
     /// <param name="report">Told after every iteration and every evaluation.</param>
     /// <param name="cancellation">Ends the run after the wave under way.</param>
@@ -25,6 +29,8 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(learned);
+        using Activity? span = Telemetry.Run(settings);
+        report += Telemetry.Record;
         List<(long Actions, Evaluation Result)> curve = [];
         var guard = new StallGuard(settings.Patience);
         string? stopped = null;
@@ -34,7 +40,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         {
             while (_total.Actions < settings.Actions && stopped is null && !cancellation.IsCancellationRequested)
             {
-                Tally iteration = await method.IterateAsync(_iteration++, cancellation).ConfigureAwait(false);
+                Tally iteration = await Telemetry.IterationAsync(_iteration, () => method.IterateAsync(_iteration++, cancellation), Clock).ConfigureAwait(false);
                 _total.Add(iteration);
                 stopped = guard.Watch(iteration);
                 report(new RunProgress(_iteration, iteration, _total, method.DistinctTexts, method.KnownStates, null));
@@ -49,7 +55,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         }
 
         // What was gathered is learned, and the result is measured, even where the run was ended early.
-        _total.Add(await method.FinishAsync(_iteration, CancellationToken.None).ConfigureAwait(false));
+        _total.Add(await Telemetry.FinishAsync(() => method.FinishAsync(_iteration, CancellationToken.None)).ConfigureAwait(false));
         learned();
         if (_total.Actions > curve[^1].Actions)
             await MeasureAsync(curve, report, CancellationToken.None).ConfigureAwait(false);
@@ -60,7 +66,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
     private async ValueTask MeasureAsync(
         List<(long Actions, Evaluation Result)> curve, Action<RunProgress> report, CancellationToken cancellation)
     {
-        Evaluation result = await evaluator.EvaluateAsync(panel, cancellation).ConfigureAwait(false);
+        Evaluation result = await Telemetry.EvaluationAsync(() => evaluator.EvaluateAsync(panel, cancellation)).ConfigureAwait(false);
         curve.Add((_total.Actions, result));
         report(new RunProgress(_iteration, new Tally(), _total, method.DistinctTexts, method.KnownStates, result));
     }
