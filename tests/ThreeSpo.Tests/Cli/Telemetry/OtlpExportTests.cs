@@ -32,6 +32,22 @@ public sealed partial class OtlpExportTests
     }
 
     [Fact]
+    public async Task The_standards_own_name_for_a_service_goes_before_ours()
+    {
+        await using var collector = new OtlpReceiver();
+        using var folder = new TemporaryFolder();
+        var variables = new Dictionary<string, string>
+        {
+            [OtlpExport.Variable] = collector.Endpoint,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_SERVICE_NAME"] = "mine",
+        };
+        await Program3spo.RunWithAsync(variables, null, "train", "world=corridor", "actions=600", $"out={folder.Path}");
+
+        Assert.Equal("mine", collector.Resource()["service.name"]);
+    }
+
+    [Fact]
     public async Task A_collector_that_is_not_there_changes_nothing()
     {
         using var folder = new TemporaryFolder();
