@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using ThreeSpo.Cli.Telemetry;
 using ThreeSpo.Runs;
 using ThreeSpo.Settings;
 using ThreeSpo.Torch;
@@ -75,6 +76,7 @@ internal static class Door
         if (parsed.Action is not AsynchronousCommandLineAction)
             return await parsed.InvokeAsync(configuration);
 
+        using IDisposable? telemetry = OtlpExport.Start(Environment.GetEnvironmentVariable(OtlpExport.Variable), Complain);
         using var interrupted = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask);

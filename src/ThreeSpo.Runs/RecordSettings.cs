@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ThreeSpo.Runs;
 
 /// <summary>What of a run is written down, and how often it is saved. Nothing here changes what is learned.</summary>
-[Description("what is recorded and saved; nothing here changes what is learned")]
+[Description("what is recorded and saved; changes nothing that is learned")]
 public sealed record RecordSettings
 {
     /// <summary>Seconds between checkpoints, which are made between two waves; 0 makes one after every wave.</summary>

@@ -3,7 +3,7 @@ using ThreeSpo.Training;
 
 namespace ThreeSpo.Cli.Runs;
 
-/// <summary>Runs and evaluations as plain data, for metrics.jsonl, result.json and --json. docs/metrics.md explains the fields.</summary>
+/// <summary>Runs and evaluations as plain data, for result.json, exports and --json. docs/metrics.md explains the fields.</summary>
 internal static class Report
 {
     public static object Of(Evaluation evaluation, long seed, double temperature, int maxSteps, string policy, string description) => new

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ThreeSpo.Environments;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Saving;
@@ -20,6 +21,9 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
 
     /// <summary>Iterations done.</summary>
     public int Iterations { get; private set; }
+
+    /// <summary>Times iterations for whoever listens; see <see cref="Telemetry"/>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Evaluations made.</summary>
     public int Evaluations => _curve.Count;
@@ -53,6 +57,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
     public async ValueTask<RunOutcome> RunAsync(IRunObserver observer, CancellationToken asked, CancellationToken broken = default)
     {
         ArgumentNullException.ThrowIfNull(observer);
+        using Activity? span = Telemetry.Run(settings);
         try
         {
             while (true)
@@ -140,21 +145,22 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
     /// <returns>Whether it was finished; false where it was paused.</returns>
     private async ValueTask<bool> IterateAsync(Func<bool> pause, IRunObserver observer, CancellationToken broken)
     {
-        Iteration? iteration = await method.IterateAsync(Iterations, pause, broken).ConfigureAwait(false);
+        Iteration? iteration = await Telemetry.IterationAsync(
+            Iterations, () => method.IterateAsync(Iterations, pause, broken), Clock).ConfigureAwait(false);
         if (iteration is null)
             return false;
 
         Iterations++;
         _total.Add(iteration.Tally);
         _stopped = _stall.Watch(iteration.Tally) ?? _divergence.Watch(_total.Updates);
-        observer.Report(Progress(iteration.Tally, null, iteration.Trees));
+        Tell(observer, Progress(iteration.Tally, null, iteration.Trees));
         return true;
     }
 
     /// <summary>Learns what was gathered, and measures the result.</summary>
     private async ValueTask FinishAsync(IRunObserver observer, CancellationToken asked)
     {
-        _total.Add(await method.FinishAsync(Iterations, CancellationToken.None).ConfigureAwait(false));
+        _total.Add(await Telemetry.FinishAsync(() => method.FinishAsync(Iterations, CancellationToken.None)).ConfigureAwait(false));
         observer.Learned();
         if (_total.Actions > _curve[^1].Actions)
             await MeasureAsync(observer, asked).ConfigureAwait(false);
@@ -162,9 +168,15 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
 
     private async ValueTask MeasureAsync(IRunObserver observer, CancellationToken cancellation)
     {
-        Evaluation result = await evaluator.EvaluateAsync(panel, cancellation).ConfigureAwait(false);
+        Evaluation result = await Telemetry.EvaluationAsync(() => evaluator.EvaluateAsync(panel, cancellation)).ConfigureAwait(false);
         _curve.Add((_total.Actions, result));
-        observer.Report(Progress(new Tally(), result, []));
+        Tell(observer, Progress(new Tally(), result, []));
+    }
+
+    private static void Tell(IRunObserver observer, RunProgress progress)
+    {
+        observer.Report(progress);
+        Telemetry.Record(progress);
     }
 
     private RunProgress Progress(Tally last, Evaluation? result, IReadOnlyList<RolloutTree> trees) =>
