@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Settings;
 
@@ -47,10 +48,10 @@ public sealed class Setting(PropertyInfo property, object defaults)
         ArgumentNullException.ThrowIfNull(text);
         value = Parse(text);
         if (value is null)
-            return $"'{Key}' is '{text}', but must be {(property.PropertyType.IsEnum ? "one of " : "")}{Allowed}.";
+            return $"'{Key}' is '{Printable.Line(text)}', but must be {(property.PropertyType.IsEnum ? "one of " : "")}{Allowed}.";
 
         RangeAttribute? range = property.GetCustomAttribute<RangeAttribute>();
-        return range is null || (value is not double.NaN && range.IsValid(value)) ? null : $"'{Key}' is {text}, but must lie in {Allowed}.";
+        return range is null || (value is not double.NaN && range.IsValid(value)) ? null : $"'{Key}' is {Printable.Line(text)}, but must lie in {Allowed}.";
     }
 
     /// <summary>A value as it is written in files and on command lines.</summary>

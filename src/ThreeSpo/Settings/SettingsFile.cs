@@ -1,11 +1,14 @@
 using System.Text.Json;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Settings;
 
 /// <summary>Reads a settings file: one flat JSON object, comments and trailing commas allowed.</summary>
 public static class SettingsFile
 {
-    private const long MostBytes = 1 << 20;
+    private const int MostBytes = 1 << 20;
+    private const int MostEntries = 200;
+    private const int MostCharacters = 4000;
 
     /// <summary>Reads a file's keys and values.</summary>
     /// <exception cref="SettingsException">The file is missing, too large, not JSON, or not flat.</exception>
@@ -13,10 +16,15 @@ public static class SettingsFile
     {
         if (!File.Exists(path))
             throw new SettingsException([$"No settings file at '{path}'. Give the path of a JSON file, or key=value words."]);
-        if (new FileInfo(path).Length > MostBytes)
-            throw new SettingsException([$"{path}: the file is larger than 1 MiB, which no settings file is."]);
 
-        return Parse(File.ReadAllText(path), path);
+        try
+        {
+            return Parse(OutsideFile.ReadText(path, MostBytes, "settings file"), path);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new SettingsException([fault.Message]);
+        }
     }
 
     /// <summary>Reads the keys and values of a JSON text.</summary>
@@ -31,18 +39,32 @@ public static class SettingsFile
             if (document.RootElement.ValueKind is not JsonValueKind.Object)
                 throw new SettingsException([$"{name}: found {document.RootElement.ValueKind}, wanted one object such as {{ \"preset\": \"branch\", \"seed\": 1 }}."]);
 
-            return [.. document.RootElement.EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, TextOf(entry, name)))];
+            int count = document.RootElement.GetPropertyCount();
+            if (count > MostEntries)
+                throw new SettingsException([$"{name}: holds {count} settings, wanted at most {MostEntries}. Leave out what is not needed."]);
+
+            return [.. document.RootElement.EnumerateObject().Select(entry => KeyValuePair.Create(Plain(entry.Name, name), Plain(TextOf(entry, name), name)))];
         }
         catch (JsonException fault)
         {
-            throw new SettingsException([$"{name}({fault.LineNumber + 1}): not JSON: {fault.Message}"]);
+            throw new SettingsException([$"{name}({fault.LineNumber + 1}): not JSON: {Printable.Line(fault.Message, 200)}"]);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape.
+            throw new SettingsException([$"{name}: holds a text that is no Unicode. Write letters as they are."]);
         }
     }
+
+    /// <summary>Names and values are shown, and become paths: neither may steer a terminal, nor flood it.</summary>
+    private static string Plain(string text, string name) => text.Length <= MostCharacters && !text.Any(char.IsControl)
+        ? text
+        : throw new SettingsException([$"{name}: holds the text '{Printable.Line(text)}', wanted at most {MostCharacters} characters of one line."]);
 
     private static string TextOf(JsonProperty entry, string name) => entry.Value.ValueKind switch
     {
         JsonValueKind.String => entry.Value.GetString()!,
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => entry.Value.GetRawText(),
-        _ => throw new SettingsException([$"{name}: '{entry.Name}' is {entry.Value.ValueKind}, but settings are flat: a text, a number, true or false."]),
+        _ => throw new SettingsException([$"{name}: '{Printable.Line(entry.Name)}' is {entry.Value.ValueKind}, but settings are flat: a text, a number, true or false."]),
     };
 }
