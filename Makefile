@@ -1,4 +1,4 @@
-.PHONY: check bench demo study language-study tiny format
+.PHONY: check bench demo study language-study tiny format fuzz
 
 # What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
 check:
@@ -28,6 +28,14 @@ language-study:
 # The bundled language model again, from nothing.
 tiny:
 	dotnet run -c Release --project src/ThreeSpo.Cli -- warmup policy=tiny --out src/ThreeSpo.Cli/Models/tiny
+
+# Every reader of files from elsewhere with so many damaged inputs, some minutes; the table of docs/results/fuzz-table.md.
+FUZZ ?= 20000
+REPORT ?= docs/results/fuzz-table.md
+fuzz:
+	dotnet build -c Release
+	rm -f $(REPORT)
+	THREESPO_FUZZ=$(FUZZ) THREESPO_FUZZ_REPORT=$(REPORT) artifacts/bin/ThreeSpo.Tests/release/ThreeSpo.Tests -class ThreeSpo.Tests.Security.EveryReaderTests
 
 format:
 	dotnet format
