@@ -29,9 +29,9 @@ language-study:
 tiny:
 	dotnet run -c Release --project src/ThreeSpo.Cli -- warmup policy=tiny --out src/ThreeSpo.Cli/Models/tiny
 
-# Every reader of files from elsewhere with so many damaged inputs, some minutes; the table of docs/results/fuzz-table.md.
+# Every reader of files from elsewhere with so many damaged inputs, some minutes; writes the table of docs/results/fuzz-table.md.
 FUZZ ?= 20000
-REPORT ?= docs/results/fuzz-table.md
+REPORT ?= artifacts/fuzz-table.md
 fuzz:
 	dotnet build -c Release
 	rm -f $(REPORT)
