@@ -1,4 +1,4 @@
-.PHONY: check bench demo study language-study tiny schema format
+.PHONY: check bench demo study language-study tiny schema format fuzz
 
 # What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
 check:
@@ -32,6 +32,14 @@ tiny:
 # What editors know of settings files; after a setting was added or changed.
 schema:
 	dotnet run -c Release --project src/ThreeSpo.Cli -- explain settings --schema > docs/settings.schema.json
+
+# Every reader of files from elsewhere with so many damaged inputs, some minutes; writes the table of docs/results/fuzz-table.md.
+FUZZ ?= 20000
+REPORT ?= artifacts/fuzz-table.md
+fuzz:
+	dotnet build -c Release
+	rm -f $(REPORT)
+	THREESPO_FUZZ=$(FUZZ) THREESPO_FUZZ_REPORT=$(REPORT) artifacts/bin/ThreeSpo.Tests/release/ThreeSpo.Tests -class ThreeSpo.Tests.Security.EveryReaderTests
 
 format:
 	dotnet format

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using ThreeSpo.Cli.Telemetry;
+using ThreeSpo.Outside;
 using ThreeSpo.Runs;
 using ThreeSpo.Settings;
 using ThreeSpo.Torch;
@@ -16,6 +17,7 @@ internal static class Door
     public const int Failure = 1;
     public const int Mistake = 2;
     public const int Interrupted = 130;
+    private const int MostCharacters = 2000;
 
     public static async Task<int> EnterAsync(RootCommand root, string[] args)
     {
@@ -92,5 +94,6 @@ internal static class Door
     private static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
         ? "3spo" : $"3spo {parsed.CommandResult.Command.Name}";
 
-    private static void Complain(string line) => Console.Error.WriteLine($"3spo: {line}");
+    /// <summary>Messages quote arguments, paths and files: whatever they hold, a complaint is one line.</summary>
+    private static void Complain(string line) => Console.Error.WriteLine($"3spo: {Printable.Line(line, MostCharacters)}");
 }

@@ -6,7 +6,8 @@ namespace ThreeSpo.Tests;
 /// <summary>The rooms of ThreeSpo, top to bottom. A room may use the rooms above it, never those below.</summary>
 public sealed partial class RoomOrderTests
 {
-    private static readonly string[] Rooms = ["Randomness", "Settings", "Saving", "Environments", "History", "Rollouts", "Credit", "Optimization", "Training"];
+    private static readonly string[] Rooms =
+        ["Outside", "Randomness", "Settings", "Saving", "Environments", "History", "Rollouts", "Credit", "Optimization", "Training"];
 
     [Fact]
     public void No_room_uses_a_later_room()

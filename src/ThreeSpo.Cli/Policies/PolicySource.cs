@@ -1,5 +1,6 @@
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Optimization.Light;
+using ThreeSpo.Outside;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Runs;
 using ThreeSpo.Torch;
@@ -51,7 +52,7 @@ internal static class PolicySource
         if (source.Prompts.Prompt is PromptStyle.Reasoning && sampling.Decoding is Decoding.Admissible)
             Console.Error.WriteLine("3spo: note: prompt=reasoning asks for thoughts, but decoding=admissible lets an action alone be written. Write decoding=free for both.");
         if (model.LearnedWith is { } learned && learned != prompts.Name)
-            Console.Error.WriteLine($"3spo: note: this model learned with prompts '{learned}', and is now asked with '{prompts.Name}'.");
+            Console.Error.WriteLine($"3spo: note: this model learned with prompts '{Printable.Line(learned, 200)}', and is now asked with '{prompts.Name}'.");
 
         return new LanguagePolicy(model, prompts, sampling, source.Language);
     }

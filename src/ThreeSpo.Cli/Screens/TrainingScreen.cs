@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using ThreeSpo.Outside;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
 
@@ -42,9 +43,9 @@ internal sealed class TrainingScreen : IAsyncDisposable
     {
         IAnsiConsole console = json
             ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
-        console.Profile.Out.Writer.WriteLine(
+        console.Profile.Out.Writer.WriteLine(Printable.Text(
             $"3SPO: preset {preset}, world {playground.Name}, training on {playground.Train.Name} "
-            + $"({playground.Train.Tasks.Count} tasks), measured on {playground.Unseen.Name} ({playground.Unseen.Tasks.Count} tasks)");
+            + $"({playground.Train.Tasks.Count} tasks), measured on {playground.Unseen.Name} ({playground.Unseen.Tasks.Count} tasks)"));
         console.Profile.Out.Writer.WriteLine(policy);
         return new TrainingScreen(console, budget, clock);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using ThreeSpo.Outside;
 using ThreeSpo.Training;
 
 namespace ThreeSpo.Cli.Screens;
@@ -28,7 +29,7 @@ internal static class TrainingSummary
         // Sentences go past the console library, which would break them, and the commands in them, at its width.
         TextWriter lines = console.Profile.Out.Writer;
         lines.WriteLine(
-            $"panel {after.Panel.Name}, hash {after.Panel.Hash}; seed {settings.Seed}; temperature {Real(settings.EvalTemperature)}; "
+            $"panel {Printable.Text(after.Panel.Name)}, hash {after.Panel.Hash}; seed {settings.Seed}; temperature {Real(settings.EvalTemperature)}; "
             + $"one episode a task; preset {preset}");
         lines.WriteLine(
             $"{Number(outcome.Total.Actions)} actions sampled in {outcome.Iterations} iterations and {seconds.ToString("N1", CultureInfo.InvariantCulture)} s; "
@@ -42,7 +43,7 @@ internal static class TrainingSummary
         }
 
         if (outcome.Total.Faults > 0)
-            lines.WriteLine($"The world failed {outcome.Total.Faults} times, first with: {outcome.Total.FirstFault}");
+            lines.WriteLine($"The world failed {outcome.Total.Faults} times, first with: {Printable.Line(outcome.Total.FirstFault ?? "", 500)}");
         if (outcome.Stopped is { } reason)
             lines.WriteLine($"Stopped early. {reason}");
         lines.WriteLine($"Saved in {folder}. Look further with: {Invocation.Of($"eval policy={folder}{where}")}");

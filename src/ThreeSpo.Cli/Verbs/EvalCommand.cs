@@ -4,6 +4,7 @@ using System.Text.Json;
 using Spectre.Console;
 using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
+using ThreeSpo.Outside;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
@@ -71,7 +72,7 @@ internal static class EvalCommand
         table.AddRow("all", result.Episodes.Count.ToString(CultureInfo.InvariantCulture), Percent(result.Success));
         AnsiConsole.Write(table);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"policy {policy}; panel {result.Panel.Name}, hash {result.Panel.Hash}; seed {method.Training.Seed}; "
+            $"policy {policy}; panel {Printable.Text(result.Panel.Name)}, hash {result.Panel.Hash}; seed {method.Training.Seed}; "
             + $"temperature {method.Training.EvalTemperature:0.###}; at most {method.Rollout.MaxSteps} steps; mean {result.MeanSteps:0.0} steps; "
             + $"faults {result.Faults}"));
     }

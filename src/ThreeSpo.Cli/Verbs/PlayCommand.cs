@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ThreeSpo.Cli.Runs;
+using ThreeSpo.Outside;
 using ThreeSpo.Worlds.Alfworld;
 using ThreeSpo.Worlds.Alfworld.Generation;
 
@@ -116,25 +117,25 @@ internal static class PlayCommand
 
     private static void PlayText(AlfworldSession session, IEnumerable<string> actions, bool echo)
     {
-        Console.WriteLine(session.Current.Observation);
+        Show(session.Current.Observation);
         Console.WriteLine();
         foreach (string line in Prompted(actions))
         {
             if (echo)
-                Console.WriteLine(line);
+                Show(line);
 
             switch (line.Trim())
             {
                 case "quit":
                     return;
                 case "?":
-                    Console.WriteLine(string.Join('\n', session.Current.AdmissibleCommands.Select(command => $"  {command}")));
+                    Show(string.Join('\n', session.Current.AdmissibleCommands.Select(command => $"  {command}")));
                     break;
                 case "undo":
-                    Console.WriteLine(session.Undo() ? $"Back at step {session.Current.Step}. {session.Current.Observation}" : "This is the start.");
+                    Show(session.Undo() ? $"Back at step {session.Current.Step}. {session.Current.Observation}" : "This is the start.");
                     break;
                 default:
-                    Console.WriteLine(session.Act(line).Observation);
+                    Show(session.Act(line).Observation);
                     break;
             }
 
@@ -146,6 +147,9 @@ internal static class PlayCommand
             }
         }
     }
+
+    /// <summary>A game's texts are what its file says: the world leaves them as they are, and the screen takes out what steers a terminal.</summary>
+    private static void Show(string text) => Console.WriteLine(Printable.Text(text));
 
     private static IEnumerable<string> Prompted(IEnumerable<string> actions)
     {

@@ -3,6 +3,7 @@ using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Environments;
 using ThreeSpo.History;
+using ThreeSpo.Outside;
 using ThreeSpo.Randomness;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Torch.Sampling;
@@ -36,9 +37,9 @@ internal static class Watching
         TreeNode node = await explorer.RootAsync(tasks[task - 1], cancellation);
         var tree = new RolloutTree(tasks[task - 1], node, new Draw((ulong)method.Training.Seed, Evaluator.Iteration, task - 1, 0), new TreeBudget(1, int.MaxValue));
 
-        Console.WriteLine($"{policy.Description}; task {task} of {playground.Unseen.Name}: {node.Snapshot.TaskId}");
+        Show($"{policy.Description}; task {task} of {playground.Unseen.Name}: {node.Snapshot.TaskId}");
         Console.WriteLine();
-        Console.WriteLine(node.Snapshot.Observation);
+        Show(node.Snapshot.Observation);
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -50,38 +51,41 @@ internal static class Watching
             IReadOnlyList<Proposal> others = (await actor.ProposeAsync([new ProposalRequest(node, Tries, draws, 1)], cancellation))[0];
             Branch taken = (await explorer.ExpandAsync([new Expansion(tree, node, 1)], cancellation))[0].Branches[0];
             PrintChoice(taken.Proposal, others);
-            Console.WriteLine(taken.Child.Snapshot.Observation);
+            Show(taken.Child.Snapshot.Observation);
             if (taken.Ending is Ending.None)
             {
                 node = taken.Child;
                 continue;
             }
 
-            Console.WriteLine(taken.Ending is Ending.Succeeded
+            Show(taken.Ending is Ending.Succeeded
                 ? $"Solved in {taken.Child.Depth} steps." : $"Not solved: {taken.Ending} after {taken.Child.Depth} steps. {taken.Fault}".TrimEnd());
             return Door.Fine;
         }
     }
 
+    /// <summary>A world's texts and a model's answers may hold anything: the screen takes out what steers a terminal.</summary>
+    private static void Show(string text) => Console.WriteLine(Printable.Text(text));
+
     private static void PrintPrompt(IReadOnlyList<Message> messages)
     {
         foreach (Message message in messages)
-            Console.WriteLine($"  {message.Role}:\n  | {message.Text.ReplaceLineEndings("\n  | ")}");
+            Show($"  {message.Role}:\n  | {message.Text.ReplaceLineEndings("\n  | ")}");
     }
 
     private static void PrintChoice(Proposal taken, IReadOnlyList<Proposal> others)
     {
         Console.WriteLine();
         if (taken is LanguageProposal language && language.Text != language.Action)
-            Console.WriteLine($"  {language.Text.ReplaceLineEndings("\n  ")}{(language.End is AnswerEnd.Limit ? "… (cut at the limit)" : "")}");
+            Show($"  {language.Text.ReplaceLineEndings("\n  ")}{(language.End is AnswerEnd.Limit ? "… (cut at the limit)" : "")}");
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        Show(string.Create(CultureInfo.InvariantCulture,
             $"> {taken.Action}   ({Math.Exp(taken.LogProbability):P0}{(taken.WellFormed ? "" : ", badly formed")})"));
         string alternatives = string.Join(", ", others.Where(other => other.Action != taken.Action)
             .GroupBy(other => other.Action)
             .OrderByDescending(same => same.Count())
             .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Key} ({Math.Exp(same.First().LogProbability):P0})")));
         if (alternatives.Length > 0)
-            Console.WriteLine($"  or: {alternatives}");
+            Show($"  or: {alternatives}");
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ThreeSpo.Torch.Text;
+using ThreeSpo.Outside;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Models;
@@ -10,6 +10,7 @@ internal static class ModelFolder
     public const string ConfigFile = "config.json";
     private const string WeightsFile = "model.safetensors";
     private const string IndexFile = "model.safetensors.index.json";
+    private const int MostIndexBytes = 1 << 24;
 
     /// <summary>Whether a folder looks like a model.</summary>
     public static bool Holds(string folder) => File.Exists(Path.Combine(folder, ConfigFile));
@@ -79,7 +80,7 @@ internal static class ModelFolder
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(index), new JsonDocumentOptions { MaxDepth = 8 });
+            using JsonDocument document = JsonDocument.Parse(OutsideFile.Read(index, MostIndexBytes, "index of weights"), new JsonDocumentOptions { MaxDepth = 8 });
             return document.RootElement.GetProperty("weight_map").EnumerateObject()
                 .ToDictionary(entry => entry.Name, entry => Inside(folder, entry.Value.GetString() ?? "", index));
         }
@@ -93,18 +94,18 @@ internal static class ModelFolder
     private static string Inside(string folder, string file, string index)
     {
         if (file is "" or "." or ".." || Path.GetFileName(file) != file || file.Any(char.IsControl))
-            throw new InvalidDataException($"{index}: names the file '{OneLine.Of(file)}', wanted one in the same folder. Download it again.");
+            throw new InvalidDataException($"{index}: names the file '{Printable.Line(file)}', wanted one in the same folder. Download it again.");
 
         string path = Path.Combine(folder, file);
         return File.Exists(path)
             ? path
-            : throw new FileNotFoundException($"{index}: names the file '{OneLine.Of(file)}', which is not there. Download it too.", path);
+            : throw new FileNotFoundException($"{index}: names the file '{Printable.Line(file)}', which is not there. Download it too.", path);
     }
 
     /// <summary>A config.json that asks for far more than its files hold must not make the machine run out of memory.</summary>
     private static void CheckRoom(Qwen2Config config, Dictionary<string, string> places, string folder)
     {
-        long bytes = places.Values.Distinct().Sum(path => new FileInfo(path).Length);
+        long bytes = places.Values.Distinct().Sum(OutsideFile.Length);
         if (config.Parameters * 2 > bytes)
         {
             throw new InvalidDataException(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Torch.Models;
 
@@ -6,18 +7,23 @@ namespace ThreeSpo.Torch.Models;
 internal static class PromptsFile
 {
     private const string Name = "3spo.json";
-    private const long MostBytes = 1 << 16;
+    private const int MostBytes = 1 << 16;
+    private const int MostCharacters = 200;
 
     public static string? Read(string folder)
     {
         string path = Path.Combine(folder, Name);
-        if (!File.Exists(path) || new FileInfo(path).Length > MostBytes)
+        if (!File.Exists(path))
             return null;
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.GetProperty("prompts").GetString();
+            using JsonDocument document = JsonDocument.Parse(OutsideFile.Read(path, MostBytes, "note of prompts"));
+            string? prompts = document.RootElement.GetProperty("prompts").GetString();
+
+            // The name is printed where a model is asked in another way than it learned.
+            return prompts is null || (prompts.Length <= MostCharacters && !prompts.Any(char.IsControl)) ? prompts
+                : throw new InvalidDataException($"{path}: names the prompts '{Printable.Line(prompts)}', wanted at most {MostCharacters} characters of one line. Remove the file, or use another copy of the model.");
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
         {

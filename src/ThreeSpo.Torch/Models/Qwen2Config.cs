@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
-using ThreeSpo.Torch.Text;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Torch.Models;
 
 /// <summary>The sizes of a Qwen2 decoder, as config.json names them.</summary>
 public sealed record Qwen2Config
 {
-    private const long MostBytes = 1 << 20;
+    private const int MostBytes = 1 << 20;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>V: entries of the vocabulary.</summary>
@@ -67,10 +67,8 @@ public sealed record Qwen2Config
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"No config.json at '{path}'. Give a Hugging Face folder of the Qwen2 family.");
-        if (new FileInfo(path).Length > MostBytes)
-            throw new InvalidDataException($"{path}: larger than 1 MiB, which no config.json is.");
 
-        return Read(File.ReadAllText(path), path);
+        return Read(OutsideFile.ReadText(path, MostBytes, "config.json"), path);
     }
 
     /// <summary>Reads the text of a config.json.</summary>
@@ -231,7 +229,7 @@ public sealed record Qwen2Config
         public InvalidDataException Wrong(string key, string wanted, string mend)
         {
             string found = _root.TryGetProperty(key, out JsonElement value) ? value.GetRawText() : "nothing";
-            return new InvalidDataException($"{_name}: '{key}' is {OneLine.Of(found)}, wanted {wanted}. {mend}");
+            return new InvalidDataException($"{_name}: '{key}' is {Printable.Line(found)}, wanted {wanted}. {mend}");
         }
     }
 }

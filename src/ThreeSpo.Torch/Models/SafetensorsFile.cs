@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using ThreeSpo.Torch.Text;
+using ThreeSpo.Outside;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,6 +15,7 @@ internal sealed class SafetensorsFile : IDisposable
 {
     private const int MostHeaderBytes = 100_000_000;
     private const int PieceBytes = 1 << 24;
+    private const int MostSides = 64;
 
     private readonly FileStream _file;
     private readonly string _path;
@@ -36,7 +37,7 @@ internal sealed class SafetensorsFile : IDisposable
     /// <exception cref="InvalidDataException">It is no such file, or is damaged.</exception>
     public static SafetensorsFile Open(string path)
     {
-        FileStream file = File.OpenRead(path);
+        FileStream file = OutsideFile.Open(path);
         try
         {
             Span<byte> prefix = stackalloc byte[8];
@@ -101,7 +102,9 @@ internal sealed class SafetensorsFile : IDisposable
         {
             long here = Math.Min(count - done, PieceBytes / size);
             using Tensor piece = empty([here], entry.Type);
-            _file.ReadExactly(piece.bytes[..(int)(here * size)]);
+            if (_file.ReadAtLeast(piece.bytes[..(int)(here * size)], (int)(here * size), throwOnEndOfStream: false) < here * size)
+                throw Damaged(_path, "it has become shorter since its header was read");
+
             flat.narrow(0, done, here).copy_(piece);
             done += here;
         }
@@ -122,7 +125,7 @@ internal sealed class SafetensorsFile : IDisposable
                 if (property.Name is "__metadata__")
                     continue;
                 if (!entries.TryAdd(property.Name, Entry.Of(property, path, dataBytes)))
-                    throw Damaged(path, $"'{OneLine.Of(property.Name)}' stands in the header twice");
+                    throw Damaged(path, $"'{Printable.Line(property.Name)}' stands in the header twice");
             }
 
             CheckOrder(entries, path, dataBytes);
@@ -145,7 +148,7 @@ internal sealed class SafetensorsFile : IDisposable
         foreach ((string name, Entry entry) in entries.OrderBy(one => one.Value.From).ThenBy(one => one.Value.To))
         {
             if (entry.From != end)
-                throw Damaged(path, $"'{OneLine.Of(name)}' begins at byte {entry.From} of the numbers, wanted {end}: tensors lie one after another");
+                throw Damaged(path, $"'{Printable.Line(name)}' begins at byte {entry.From} of the numbers, wanted {end}: tensors lie one after another");
 
             end = entry.To;
         }
@@ -168,7 +171,7 @@ internal sealed class SafetensorsFile : IDisposable
     {
         public static Entry Of(JsonProperty property, string path, long dataBytes)
         {
-            string name = OneLine.Of(property.Name);
+            string name = Printable.Line(property.Name);
             string dtype = property.Value.GetProperty("dtype").GetString() ?? "";
             ScalarType type = dtype switch
             {
@@ -176,7 +179,7 @@ internal sealed class SafetensorsFile : IDisposable
                 "F32" => ScalarType.Float32,
                 "BF16" => ScalarType.BFloat16,
                 "F16" => ScalarType.Float16,
-                _ => throw Damaged(path, $"'{name}' is of type '{OneLine.Of(dtype)}', wanted F64, F32, BF16 or F16 (quantised weights are not supported)"),
+                _ => throw Damaged(path, $"'{name}' is of type '{Printable.Line(dtype)}', wanted F64, F32, BF16 or F16 (quantised weights are not supported)"),
             };
             long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64())];
             long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(one => one.GetInt64())];
@@ -200,6 +203,7 @@ internal sealed class SafetensorsFile : IDisposable
             return shape.Contains(0) ? 0 : (long)product;
         }
 
-        private static string Shown(long[] numbers) => $"[{OneLine.Of(string.Join(", ", numbers))}]";
+        /// <summary>The numbers; of very many the first, and that is cut.</summary>
+        private static string Shown(long[] numbers) => $"[{Printable.Line(string.Join(", ", numbers.Take(MostSides)))}]";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Torch.Text;
 
@@ -19,12 +20,12 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{name}({(fault.LineNumber ?? 0) + 1}): not JSON as wanted: {OneLine.Of(fault.Message)} Use an unchanged copy.", fault);
+            throw new InvalidDataException($"{name}({(fault.LineNumber ?? 0) + 1}): not JSON as wanted: {Printable.Line(fault.Message)} Use an unchanged copy.", fault);
         }
         catch (InvalidOperationException fault)
         {
             // The base library's way to say that a text is no Unicode: half of a surrogate pair, or broken UTF-8.
-            throw new InvalidDataException($"{name}: holds a text that is no Unicode: {OneLine.Of(fault.Message)} Use an unchanged copy.", fault);
+            throw new InvalidDataException($"{name}: holds a text that is no Unicode: {Printable.Line(fault.Message)} Use an unchanged copy.", fault);
         }
     }
 
@@ -58,7 +59,7 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
 
     /// <summary>What to throw where something else was wanted.</summary>
     public InvalidDataException Unlike(string wanted) =>
-        new($"{Where}: found {OneLine.Of(Value.GetRawText())}, wanted {wanted}. Give a byte-level BPE tokenizer such as Qwen2's.");
+        new($"{Where}: found {Printable.Line(Value.GetRawText())}, wanted {wanted}. Give a byte-level BPE tokenizer such as Qwen2's.");
 
     private JsonPlace As(JsonValueKind kind, string wanted) => Value.ValueKind == kind ? this : throw Unlike(wanted);
 }

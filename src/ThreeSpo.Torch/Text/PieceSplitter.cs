@@ -16,16 +16,22 @@ internal sealed class PieceSplitter : PreTokenizer
     internal const string StandIns =
         "\uA640\uA641\u1F88\uA4F8\uA000\u0F39\u0903\u0488\u0DE6\u16EE\u2189\u1680\u2028\u2029\u008F\u206F\uD83D\uF8F0\uFE4D\u2E3A\u2E22\u2E23\u2E02\u2E03\u2E32\u22FF\u20BF\uA716\u2FFB\u0378";
 
+    private const int MostCharacters = 2000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly Dictionary<string, Lazy<Regex>> Known =
+        PreTokenizerPatterns.Known.ToDictionary(pattern => pattern, pattern => new Lazy<Regex>(() => Made(pattern, RegexOptions.Compiled)));
+
     private readonly Regex _regex;
 
-    /// <summary>Compiles a pattern.</summary>
-    /// <exception cref="ArgumentException">The pattern is no regular expression.</exception>
+    /// <summary>Compiles a pattern: a known one as it is, any other as an automaton, which no text can keep busy or make grow.</summary>
+    /// <exception cref="ArgumentException">The pattern is no regular expression, or a very long one.</exception>
+    /// <exception cref="NotSupportedException">The pattern is not known, and looks ahead or back, or repeats thousands of times.</exception>
     public PieceSplitter(string pattern)
     {
-        // Unicode folds the long s to s, as the engines these patterns were written for do; the base library does not.
-        string folded = pattern.Replace("(?i:'s|", "(?i:'[s\u017F]|", StringComparison.Ordinal);
-        _regex = new Regex(folded, RegexOptions.Compiled | RegexOptions.CultureInvariant, Patience);
+        if (pattern.Length > MostCharacters)
+            throw new ArgumentException($"Found a pattern of {pattern.Length} characters, wanted at most {MostCharacters}.", nameof(pattern));
+
+        _regex = Known.TryGetValue(pattern, out Lazy<Regex>? known) ? known.Value : Made(pattern, RegexOptions.NonBacktracking);
     }
 
     /// <inheritdoc/>
@@ -43,6 +49,13 @@ internal sealed class PieceSplitter : PreTokenizer
 
         char[] standing = StandIn(text, out int[] offsets);
         return Split(standing).ConvertAll(piece => (offsets[piece.Offset], offsets[piece.Offset + piece.Length] - offsets[piece.Offset]));
+    }
+
+    private static Regex Made(string pattern, RegexOptions how)
+    {
+        // Unicode folds the long s to s, as the engines these patterns were written for do; the base library does not.
+        string folded = pattern.Replace("(?i:'s|", "(?i:'[s\u017F]|", StringComparison.Ordinal);
+        return new Regex(folded, how | RegexOptions.CultureInvariant, Patience);
     }
 
     private List<(int Offset, int Length)> Split(ReadOnlySpan<char> text)

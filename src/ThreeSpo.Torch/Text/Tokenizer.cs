@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.ML.Tokenizers;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Torch.Text;
 
@@ -128,9 +129,9 @@ public sealed class Tokenizer
         {
             return new PieceSplitter(pattern);
         }
-        catch (ArgumentException fault)
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
-            throw new InvalidDataException($"{name}: the pre-tokenizer's pattern is not understood: {OneLine.Of(fault.Message)} Give a tokenizer with a pattern such as Qwen2's.", fault);
+            throw new InvalidDataException($"{name}: the pre-tokenizer's pattern is not understood: {Printable.Line(fault.Message)} Give a tokenizer with a pattern such as Qwen2's.", fault);
         }
     }
 }

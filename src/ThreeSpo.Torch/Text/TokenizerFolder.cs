@@ -1,4 +1,5 @@
 using System.Text;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Torch.Text;
 
@@ -66,27 +67,16 @@ internal static class TokenizerFolder
             if (sides.Length != 2)
                 throw new InvalidDataException($"{path}({number}): found {sides.Length} words, wanted two tokens with a space between them. Use an unchanged copy.");
 
+            if (merges.Count == TokenizerParts.MostIds)
+                throw new InvalidDataException($"{path}({number}): found more than {TokenizerParts.MostIds} merges, which no tokenizer has. Use an unchanged copy.");
+
             merges.Add((sides[0], sides[1]));
         }
 
         return merges;
     }
 
-    private static byte[] Bytes(string path)
-    {
-        // Bounded reading rather than the file's own word on its length: a device has none.
-        using FileStream file = File.OpenRead(path);
-        using var memory = new MemoryStream();
-        byte[] part = new byte[1 << 16];
-        for (int read = file.Read(part); read > 0; read = file.Read(part))
-        {
-            memory.Write(part, 0, read);
-            if (memory.Length > MostBytes)
-                throw new InvalidDataException($"{path}: larger than {MostBytes >> 20} MiB, which no tokenizer's file is. Give the folder of a Hugging Face model.");
-        }
-
-        return memory.ToArray();
-    }
+    private static byte[] Bytes(string path) => OutsideFile.Read(path, MostBytes, "tokenizer's file");
 
     private static void Write(string path, string text)
     {

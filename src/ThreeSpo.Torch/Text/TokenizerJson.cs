@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Torch.Text;
 
@@ -28,7 +29,7 @@ internal static class TokenizerJson
 
         return [.. decoder.Entries().Select(entry =>
         {
-            var token = new JsonPlace(entry.Value, $"{decoder.Where}: {OneLine.Of(entry.Name)}");
+            var token = new JsonPlace(entry.Value, $"{decoder.Where}: {Printable.Line(entry.Name)}");
             return int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
                 ? Added(token, id)
                 : throw new InvalidDataException($"{token.Where}: wanted an id as the name. Use an unchanged copy.");

@@ -1,9 +1,13 @@
+using ThreeSpo.Outside;
+
 namespace ThreeSpo.Torch.Text;
 
 /// <summary>What a byte-level BPE tokenizer is made of, as plain data.</summary>
 internal sealed record TokenizerParts
 {
-    private const int MostIds = 1 << 20;
+    /// <summary>The most ids, and so the most merges.</summary>
+    public const int MostIds = 1 << 20;
+
     private const string Advice = "Use an unchanged copy of the model's tokenizer.";
 
     /// <summary>Tokens, written in the <see cref="ByteAlphabet"/>, and their ids.</summary>
@@ -91,5 +95,5 @@ internal sealed record TokenizerParts
             throw new InvalidDataException($"{name}: text can be encoded to the added token {Shown(token)}. Take it off the added tokens, or take its merge away.");
     }
 
-    private static string Shown(string token) => $"'{OneLine.Of(token)}'";
+    private static string Shown(string token) => $"'{Printable.Line(token)}'";
 }

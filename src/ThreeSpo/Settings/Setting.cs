@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
 using System.Text.Json.Nodes;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Settings;
 
@@ -75,9 +76,9 @@ public sealed class Setting(PropertyInfo property, object defaults)
         ArgumentNullException.ThrowIfNull(text);
         value = Parse(text);
         if (value is null)
-            return $"'{Key}' is '{text}', but must be {(Kind is SettingKind.Name ? "one of " : "")}{Allowed}.";
+            return $"'{Key}' is '{Printable.Line(text)}', but must be {(Kind is SettingKind.Name ? "one of " : "")}{Allowed}.";
 
-        return _range is null || (value is not double.NaN && _range.IsValid(value)) ? null : $"'{Key}' is {text}, but must lie in {Allowed}.";
+        return _range is null || (value is not double.NaN && _range.IsValid(value)) ? null : $"'{Key}' is {Printable.Line(text)}, but must lie in {Allowed}.";
     }
 
     /// <summary>A value as it is written in files and on command lines.</summary>

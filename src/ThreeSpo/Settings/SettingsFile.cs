@@ -1,11 +1,14 @@
 using System.Text.Json;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Settings;
 
 /// <summary>Reads a settings file: one flat JSON object, comments and trailing commas allowed. Keys that begin with $ are notes, and are left out.</summary>
 public static class SettingsFile
 {
-    private const long MostBytes = 1 << 20;
+    private const int MostBytes = 1 << 20;
+    private const int MostEntries = 200;
+    private const int MostCharacters = 4000;
 
     /// <summary>Reads a file's keys and values.</summary>
     /// <exception cref="SettingsException">The file is missing, too large, not JSON, or not flat; every fault is listed.</exception>
@@ -18,22 +21,20 @@ public static class SettingsFile
     public static IReadOnlyList<KeyValuePair<string, string>> Read(string path, ICollection<string> faults, IEnumerable<string> texts)
     {
         ArgumentNullException.ThrowIfNull(faults);
-        string? text = null;
         try
         {
-            if (!File.Exists(path))
-                faults.Add($"No settings file at '{path}'. Write one to start from with: 3spo init {path}");
-            else if (new FileInfo(path).Length > MostBytes)
-                faults.Add($"{path}: the file is larger than 1 MiB, which no settings file is.");
-            else
-                text = File.ReadAllText(path);
+            return Parse(OutsideFile.ReadText(path, MostBytes, "settings file"), path, faults, texts);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (FileNotFoundException)
         {
-            faults.Add($"{path}: the file cannot be read: {fault.Message}");
+            faults.Add($"No settings file at '{Printable.Line(path, 200)}'. Write one to start from with: 3spo init {Printable.Line(path, 200)}");
+        }
+        catch (InvalidDataException fault)
+        {
+            faults.Add(fault.Message);
         }
 
-        return text is null ? [] : Parse(text, path, faults, texts);
+        return [];
     }
 
     /// <summary>Reads the keys and values of a JSON text.</summary>
@@ -61,12 +62,12 @@ public static class SettingsFile
         }
         catch (JsonException fault)
         {
-            faults.Add($"{name}({fault.LineNumber + 1}): not JSON: {fault.Message.Split(" LineNumber:")[0]}");
+            faults.Add($"{name}({fault.LineNumber + 1}): not JSON: {Printable.Line(fault.Message.Split(" LineNumber:")[0], 200)}");
         }
-        catch (InvalidOperationException fault)
+        catch (InvalidOperationException)
         {
             // An escape such as \ud800 is JSON, and half a letter.
-            faults.Add($"{name}: not text: {fault.Message}");
+            faults.Add($"{name}: holds a text that is no Unicode. Write letters as they are.");
         }
 
         return [];
@@ -76,20 +77,42 @@ public static class SettingsFile
     {
         List<KeyValuePair<string, string>> values = [];
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        int count = root.GetPropertyCount();
+        if (count > MostEntries)
+        {
+            faults.Add($"{name}: holds {count} settings, wanted at most {MostEntries}. Leave out what is not needed.");
+            return values;
+        }
+
         foreach (JsonProperty entry in root.EnumerateObject().Where(entry => !entry.Name.StartsWith('$')))
         {
             if (!seen.Add(entry.Name))
-                faults.Add($"{name}: '{entry.Name}' is given twice. Keep one of the two.");
+                faults.Add($"{name}: '{Printable.Line(entry.Name)}' is given twice. Keep one of the two.");
 
-            if (TextOf(entry.Value) is not { } text)
-                faults.Add($"{name}: '{entry.Name}' is {entry.Value.ValueKind}, but settings are flat: a text, a number, true or false.");
-            else if (entry.Value.ValueKind is not JsonValueKind.String && texts.Contains(entry.Name))
-                faults.Add($"{name}: '{entry.Name}' is {text}, but must be text. Write it in quotes: \"{text}\"");
+            if (FaultIn(entry, texts) is { } fault)
+                faults.Add($"{name}: {fault}");
             else
-                values.Add(KeyValuePair.Create(entry.Name, text));
+                values.Add(KeyValuePair.Create(entry.Name, TextOf(entry.Value)!));
         }
 
         return values;
+    }
+
+    private static string? FaultIn(JsonProperty entry, HashSet<string> texts)
+    {
+        string key = Printable.Line(entry.Name);
+        if (TextOf(entry.Value) is not { } text)
+            return $"'{key}' is {entry.Value.ValueKind}, but settings are flat: a text, a number, true or false.";
+
+        // Names and values are shown, and become paths: neither may steer a terminal, nor flood it.
+        foreach (string one in new[] { entry.Name, text })
+        {
+            if (one.Length > MostCharacters || one.Any(char.IsControl))
+                return $"holds the text '{Printable.Line(one)}', wanted at most {MostCharacters} characters of one line.";
+        }
+
+        return entry.Value.ValueKind is not JsonValueKind.String && texts.Contains(entry.Name)
+            ? $"'{key}' is {Printable.Line(text)}, but must be text. Write it in quotes: \"{Printable.Line(text)}\"" : null;
     }
 
     private static string? TextOf(JsonElement value) => value.ValueKind switch

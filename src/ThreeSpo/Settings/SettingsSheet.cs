@@ -1,4 +1,5 @@
 using System.Reflection;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Settings;
 
@@ -41,7 +42,7 @@ public sealed class SettingsSheet
         foreach ((string key, string text) in values)
         {
             if (!_settings.TryGetValue(key, out Setting? setting))
-                _faults.Add($"{origin}: there is no setting '{key}'. Did you mean '{Nearest.To(key, [.. _settings.Keys, .. AlsoKnown])}'? See all with: 3spo explain settings");
+                _faults.Add($"{origin}: there is no setting '{Printable.Line(key)}'. Did you mean '{Nearest.To(key, [.. _settings.Keys, .. AlsoKnown])}'? See all with: 3spo explain settings");
             else if (setting.TryRead(text, out object? value) is { } fault)
                 _faults.Add($"{origin}: {fault}");
             else

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ThreeSpo.Outside;
 using ThreeSpo.Settings;
 
 namespace ThreeSpo.Training;
@@ -18,7 +19,7 @@ public static class Presets
         ArgumentNullException.ThrowIfNull(name);
         return All.Value.TryGetValue(name, out IReadOnlyList<KeyValuePair<string, string>>? values)
             ? values
-            : throw new SettingsException([$"There is no preset '{name}'. Did you mean '{Nearest.To(name, Names)}'? There are: {string.Join(", ", Names)}."]);
+            : throw new SettingsException([$"There is no preset '{Printable.Line(name)}'. Did you mean '{Nearest.To(name, Names)}'? There are: {string.Join(", ", Names)}."]);
     }
 
     private static Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Load()

@@ -73,7 +73,7 @@ public sealed class SettingsFileTests
     [Theory]
     [InlineData("""{ "name": "\ud800" }""")]
     [InlineData("""{ "\ud800": 1 }""")]
-    public void Half_a_letter_is_a_fault(string json) => Assert.StartsWith("run.json: not text: ", Assert.Single(Faults(json)), StringComparison.Ordinal);
+    public void Half_a_letter_is_a_fault(string json) => Assert.StartsWith("run.json: holds a text that is no Unicode", Assert.Single(Faults(json)), StringComparison.Ordinal);
 
     [Fact]
     public void A_folder_is_no_settings_file() =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ThreeSpo.Environments;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Worlds.Alfworld;
 
@@ -19,7 +20,7 @@ public sealed class AlfworldWorld : PureEnvironment
         foreach (AlfworldGame game in Games)
         {
             if (!byId.TryAdd(game.Id, game))
-                throw new GameFormatException($"Two games are called '{game.Id}', wanted distinct ids. Load one release of the games at a time.");
+                throw new GameFormatException($"Two games are called '{Printable.Line(game.Id, 200)}', wanted distinct ids. Load one release of the games at a time.");
         }
 
         _games = byId.ToFrozenDictionary(StringComparer.Ordinal);

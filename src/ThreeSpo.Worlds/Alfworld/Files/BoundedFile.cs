@@ -1,43 +1,31 @@
 using System.IO.Compression;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Worlds.Alfworld;
 
-/// <summary>Reads files that anyone may have made, never more of them than a bound.</summary>
+/// <summary>Reads files of games that anyone may have made, never more of them than a bound: some tenfold of what ALFWorld's own files have.</summary>
 internal static class BoundedFile
 {
-    /// <summary>The most bytes of a game in a file of its own.</summary>
-    public const int MaxFileBytes = 16 << 20;
+    /// <summary>The most bytes of a game in a file of its own. ALFWorld's have 120 KB.</summary>
+    public const int MaxFileBytes = 2 << 20;
 
-    /// <summary>The most bytes of a game on a line.</summary>
-    public const int MaxLineBytes = 1 << 20;
+    /// <summary>The most bytes of a game on a line. ALFWorld's have 16 KB.</summary>
+    public const int MaxLineBytes = 1 << 18;
 
-    /// <summary>The most bytes of all lines of one file.</summary>
-    public const long MaxTotalBytes = 1L << 30;
+    /// <summary>The most bytes of all lines of one file, unpacked. ALFWorld's have 32 MB.</summary>
+    public const long MaxTotalBytes = 1L << 28;
+
+    /// <summary>The most lines of one file, empty ones included. ALFWorld's have 3553.</summary>
+    public const int MaxLines = 10_000;
 
     /// <summary>Reads a whole file.</summary>
-    public static byte[] Read(string path)
-    {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            if (file.Length > MaxFileBytes)
-                throw Wrong(path, $"{file.Length} bytes", $"at most {MaxFileBytes}");
-
-            byte[] bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (Exception error) when (error is EndOfStreamException or UnauthorizedAccessException)
-        {
-            throw new GameFormatException($"'{path}' cannot be read: {error.Message} Check that it is a file you may read.", error);
-        }
-    }
+    public static byte[] Read(string path) => Try(path, () => OutsideFile.Read(path, MaxFileBytes, "game"));
 
     /// <summary>Reads a file line by line, unpacking it if it is a .gz. Empty lines are left out.</summary>
     /// <returns>Line numbers from 1 and their bytes.</returns>
     public static IEnumerable<(int Number, byte[] Line)> Lines(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = Try(path, () => OutsideFile.Open(path));
         using Stream bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         byte[] buffer = new byte[1 << 16];
         using MemoryStream line = new();
@@ -65,7 +53,8 @@ internal static class BoundedFile
                 if (line.Length > 0)
                     yield return (number, line.ToArray());
                 line.SetLength(0);
-                number++;
+                if (number++ == MaxLines)
+                    throw Wrong(path, $"more than {MaxLines} lines", "fewer");
             }
         }
 
@@ -73,15 +62,17 @@ internal static class BoundedFile
             yield return (number, line.ToArray());
     }
 
-    private static int Fill(Stream bytes, byte[] buffer, string path)
+    private static int Fill(Stream bytes, byte[] buffer, string path) => Try(path, () => bytes.Read(buffer));
+
+    private static T Try<T>(string path, Func<T> read)
     {
         try
         {
-            return bytes.Read(buffer);
+            return read();
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        catch (Exception fault) when (fault is InvalidDataException || (fault is IOException and not FileNotFoundException))
         {
-            throw new GameFormatException($"'{path}' cannot be unpacked: {error.Message} Fetch it again.", error);
+            throw new GameFormatException($"'{path}' cannot be read or unpacked: {fault.Message} Fetch it again.", fault);
         }
     }
 

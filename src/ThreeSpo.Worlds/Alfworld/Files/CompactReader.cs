@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Worlds.Alfworld;
 
@@ -44,7 +45,7 @@ internal sealed class CompactReader(AlfworldVersion version)
             "pick_heat_then_place_in_recep" => TaskKind.Heat,
             "pick_cool_then_place_in_recep" => TaskKind.Cool,
             "pick_two_obj_and_place" => TaskKind.Two,
-            _ => throw JsonFacts.Wrong(source, $"the task type '{(type.Length > 80 ? type[..80] : type)}'", "one of ALFWorld's six"),
+            _ => throw JsonFacts.Wrong(source, $"the task type '{Printable.Line(type)}'", "one of ALFWorld's six"),
         };
 
         JsonElement parameters = JsonFacts.Member(root, "pddl_params", source);

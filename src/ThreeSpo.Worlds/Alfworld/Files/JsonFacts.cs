@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Worlds.Alfworld;
 
@@ -20,7 +21,7 @@ internal static class JsonFacts
         catch (JsonException error)
         {
             throw new GameFormatException(
-                $"{source}: the JSON cannot be read ({error.Message}), wanted one object. Fetch the file again or leave it out.", error);
+                $"{source}: the JSON cannot be read ({Printable.Line(error.Message, 200)}), wanted one object. Fetch the file again or leave it out.", error);
         }
     }
 
@@ -28,7 +29,15 @@ internal static class JsonFacts
     {
         if (from.ValueKind != JsonValueKind.Object)
             throw Wrong(source, $"a {from.ValueKind} where '{name}' should be", "an object");
-        return from.TryGetProperty(name, out JsonElement member) ? member : throw Wrong(source, $"no '{name}'", "one");
+
+        try
+        {
+            return from.TryGetProperty(name, out JsonElement member) ? member : throw Wrong(source, $"no '{name}'", "one");
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new GameFormatException($"{source}: a name beside '{name}' is not valid Unicode, wanted a text. Fetch the file again or leave it out.", error);
+        }
     }
 
     public static string TextOf(JsonElement from, string name, string source) => Text(Member(from, name, source), source, name);

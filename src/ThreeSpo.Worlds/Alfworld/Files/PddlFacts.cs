@@ -1,3 +1,5 @@
+using ThreeSpo.Outside;
+
 namespace ThreeSpo.Worlds.Alfworld;
 
 /// <summary>The initial facts of a PDDL problem, sorted by predicate.</summary>
@@ -35,9 +37,8 @@ internal sealed class PddlFacts
         {
             if (!Arguments.TryGetValue(fact.Head, out int count) || fact.Items.Count != count + 1 || fact.Items.Any(item => item.Word is null))
             {
-                string found = fact.Head.Length > 80 ? fact.Head[..80] : fact.Head;
                 throw new GameFormatException(
-                    $"{source}: an initial fact '{found}' with {fact.Items.Count - 1} arguments, wanted one of {string.Join(", ", Arguments.Keys)}. " +
+                    $"{source}: an initial fact '{Printable.Line(fact.Head)}' with {fact.Items.Count - 1} arguments, wanted one of {string.Join(", ", Arguments.Keys)}. " +
                     "Leave the game out.");
             }
 

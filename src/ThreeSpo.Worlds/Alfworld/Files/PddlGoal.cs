@@ -1,3 +1,5 @@
+using ThreeSpo.Outside;
+
 namespace ThreeSpo.Worlds.Alfworld;
 
 /// <summary>Recognizes which of the six tasks a PDDL goal states.</summary>
@@ -24,7 +26,7 @@ internal static class PddlGoal
             SExpression? one = variable is null ? found.FirstOrDefault() : found.Find(item => item.Items is [_, var subject, _] && subject.Word == variable);
             return one?.Items is [_, _, { Word: { } type }]
                 ? TwPddlReader.WithoutType(type)
-                : throw Wrong(source, $"no {predicate} of {variable ?? "anything"}", "the class that the task asks for");
+                : throw Wrong(source, $"no {predicate} of {Printable.Line(variable ?? "anything")}", "the class that the task asks for");
         }
 
         string? Subject(string predicate) => predicates[predicate][0].Items is [_, .., { Word: { } last }] ? last : null;
@@ -56,7 +58,7 @@ internal static class PddlGoal
     {
         string head = expression.Head;
         if (!Known.Contains(head))
-            throw Wrong(source, $"'{(head.Length > 80 ? head[..80] : head)}'", "one of the six tasks, without slicing or objects in objects");
+            throw Wrong(source, $"'{Printable.Line(head)}'", "one of the six tasks, without slicing or objects in objects");
 
         if (head is "and" or "not")
         {

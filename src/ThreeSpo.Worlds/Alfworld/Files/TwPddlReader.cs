@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Worlds.Alfworld;
 
@@ -50,14 +51,14 @@ internal static class TwPddlReader
         foreach ((string receptacle, string location) in facts.Of("receptacleatlocation"))
         {
             if (!locations.TryAdd(receptacle, location) && locations[receptacle] != location)
-                throw Wrong(source, $"two locations of '{receptacle}'", "one");
+                throw Wrong(source, $"two locations of '{Printable.Line(receptacle)}'", "one");
         }
 
         HashSet<string> openable = facts.Set("openable");
         HashSet<string> typed = facts.Set("receptacletype");
         ReceptacleFacts[] receptacles = [.. Types(facts, "receptacletype", source).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => new ReceptacleFacts(pair.Key, pair.Value,
-                locations.GetValueOrDefault(pair.Key) ?? throw Wrong(source, $"no location of '{pair.Key}'", "one"), openable.Contains(pair.Key)))];
+                locations.GetValueOrDefault(pair.Key) ?? throw Wrong(source, $"no location of '{Printable.Line(pair.Key)}'", "one"), openable.Contains(pair.Key)))];
 
         return new GameFacts
         {
@@ -91,7 +92,7 @@ internal static class TwPddlReader
             pair.Key, pair.Value,
             affordances.Where(row => row.Ids.Contains(pair.Key)).Aggregate(Affordances.None, (all, row) => all | row.Affordance),
             [.. places[pair.Key].Select(place => indexes.TryGetValue(place, out int index)
-                ? index : throw Wrong(source, $"'{pair.Key}' in '{place}', which has no receptacleType", "one")).Order()],
+                ? index : throw Wrong(source, $"'{Printable.Line(pair.Key)}' in '{Printable.Line(place)}', which has no receptacleType", "one")).Order()],
             [.. locations[pair.Key].Order(StringComparer.Ordinal)]))];
     }
 
@@ -101,7 +102,7 @@ internal static class TwPddlReader
         foreach ((string thing, string type) in facts.Of(predicate))
         {
             if (!types.TryAdd(thing, WithoutType(type)) && types[thing] != WithoutType(type))
-                throw Wrong(source, $"two types of '{thing}'", "one");
+                throw Wrong(source, $"two types of '{Printable.Line(thing)}'", "one");
         }
 
         return types;

@@ -1,4 +1,5 @@
 using ThreeSpo.Environments;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Worlds.Alfworld;
 
@@ -56,7 +57,7 @@ public sealed class AlfworldGame
         StartState = RoomState.Start(this, receptacleOrder, locations);
 
         if (StartState.IsWon())
-            throw new GameFormatException($"Game '{Id}' is won before the first step, wanted one with something left to do. Leave it out.");
+            throw new GameFormatException($"Game '{Printable.Line(Id, 200)}' is won before the first step, wanted one with something left to do. Leave it out.");
     }
 
     /// <summary>What it was made from.</summary>
@@ -201,11 +202,20 @@ public sealed class AlfworldGame
     /// <summary>Rows by receptacle, columns by object class; receptacles of a class share a row.</summary>
     private (bool[][] Fits, int[] Classes) FitTable(GameFacts facts)
     {
-        string[] classes = [.. _objects.Select(item => item.Class).Distinct()];
-        Dictionary<string, bool[]> rows = _receptacles.Select(item => item.Class).Distinct().ToDictionary(
-            receptacle => receptacle,
-            receptacle => Array.ConvertAll(classes, item => facts.CanContain.Contains((receptacle, item))));
+        Dictionary<string, int> columns = _objects.Select(item => item.Class).Distinct().Index().ToDictionary(one => one.Item, one => one.Index);
+        bool[] nothing = new bool[columns.Count];
+        Dictionary<string, bool[]> rows = _receptacles.Select(item => item.Class).Distinct().ToDictionary(name => name, _ => nothing);
 
-        return ([.. _receptacles.Select(item => rows[item.Class])], [.. _objects.Select(item => Array.IndexOf(classes, item.Class))]);
+        // Pair by pair: a game of hundreds of classes has far fewer pairs than two classes can be put together.
+        foreach ((string receptacle, string item) in facts.CanContain)
+        {
+            if (!rows.TryGetValue(receptacle, out bool[]? row) || !columns.TryGetValue(item, out int column))
+                continue;
+
+            row = ReferenceEquals(row, nothing) ? rows[receptacle] = new bool[columns.Count] : row;
+            row[column] = true;
+        }
+
+        return ([.. _receptacles.Select(item => rows[item.Class])], [.. _objects.Select(item => columns[item.Class])]);
     }
 }

@@ -1,10 +1,12 @@
+using ThreeSpo.Outside;
+
 namespace ThreeSpo.Worlds.Alfworld;
 
 /// <summary>Checks facts at the door, so that the engine can trust them.</summary>
 internal static class GameCheck
 {
-    /// <summary>The most receptacles, and the most objects, of a game.</summary>
-    public const int MaxThings = 4096;
+    /// <summary>The most receptacles, and the most objects, of a game. ALFWorld's have 54 and 73.</summary>
+    public const int MaxThings = 512;
 
     private const int MaxIdLength = 512;
     private const int MaxSentenceLength = 4096;
@@ -39,9 +41,9 @@ internal static class GameCheck
             Id(facts, receptacle.Class, "receptacle class");
             Id(facts, receptacle.Location, "receptacle location");
             if (!ids.Add(receptacle.Id))
-                throw Wrong(facts.Id, $"receptacle '{receptacle.Id}' occurs twice", "distinct ids");
+                throw Wrong(facts.Id, $"receptacle '{Printable.Line(receptacle.Id)}' occurs twice", "distinct ids");
             if (receptacle.Location == facts.AgentLocation)
-                throw Wrong(facts.Id, $"the agent starts at receptacle '{receptacle.Id}'", "a start away from every receptacle");
+                throw Wrong(facts.Id, $"the agent starts at receptacle '{Printable.Line(receptacle.Id)}'", "a start away from every receptacle");
         }
     }
 
@@ -54,24 +56,24 @@ internal static class GameCheck
             Id(facts, item.Id, "object id");
             Id(facts, item.Class, "object class");
             if (!ids.Add(item.Id) || receptacles.Contains(item.Id))
-                throw Wrong(facts.Id, $"'{item.Id}' is the id of two things", "distinct ids");
-            Count(facts, item.In.Count, 0, $"places of '{item.Id}'");
-            Count(facts, item.Locations.Count, 0, $"locations of '{item.Id}'");
+                throw Wrong(facts.Id, $"'{Printable.Line(item.Id)}' is the id of two things", "distinct ids");
+            Count(facts, item.In.Count, 0, $"places of '{Printable.Line(item.Id)}'");
+            Count(facts, item.Locations.Count, 0, $"locations of '{Printable.Line(item.Id)}'");
 
             foreach (int place in item.In)
             {
                 if ((uint)place >= (uint)facts.Receptacles.Count)
-                    throw Wrong(facts.Id, $"'{item.Id}' lies in receptacle {place} of {facts.Receptacles.Count}", "an index from 0");
+                    throw Wrong(facts.Id, $"'{Printable.Line(item.Id)}' lies in receptacle {place} of {facts.Receptacles.Count}", "an index from 0");
             }
 
             foreach (string location in item.Locations)
-                Id(facts, location, $"location of '{item.Id}'");
+                Id(facts, location, $"location of '{Printable.Line(item.Id)}'");
         }
 
         foreach (string id in facts.Cool.Concat(facts.InObject.SelectMany(pair => (string[])[pair.Inner, pair.Outer])))
         {
             if (id is null || !ids.Contains(id))
-                throw Wrong(facts.Id, $"a fact names the object '{id}'", "one of the game's objects");
+                throw Wrong(facts.Id, $"a fact names the object '{Printable.Line(id ?? "")}'", "one of the game's objects");
         }
     }
 
@@ -100,5 +102,5 @@ internal static class GameCheck
     }
 
     private static GameFormatException Wrong(string game, string found, string wanted) =>
-        new($"Game '{(game.Length > 200 ? game[..200] : game)}': {found}, wanted {wanted}. Mend the game's facts or leave it out.");
+        new($"Game '{Printable.Line(game, 200)}': {found}, wanted {wanted}. Mend the game's facts or leave it out.");
 }

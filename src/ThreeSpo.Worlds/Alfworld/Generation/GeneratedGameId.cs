@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Worlds.Alfworld.Generation;
 
@@ -21,13 +22,13 @@ public sealed partial record GeneratedGameId(TaskKind Kind, string Object, strin
         ArgumentNullException.ThrowIfNull(id);
         Match match = Pattern().Match(id);
         if (!match.Success)
-            throw new GameFormatException($"'{id}' is not the name of a generated game. Such a name looks like '{Example}'.");
+            throw new GameFormatException($"'{Printable.Line(id, 100)}' is not the name of a generated game. Such a name looks like '{Example}'.");
 
         string version = match.Groups["version"].Value;
         if (version != GameGenerator.Version.ToString(CultureInfo.InvariantCulture))
         {
             throw new GameFormatException(
-                $"'{id}' was made by generator {version}, and this is generator {GameGenerator.Version}, whose games differ. " +
+                $"'{Printable.Line(id, 100)}' was made by generator {Printable.Line(version)}, and this is generator {GameGenerator.Version}, whose games differ. " +
                 $"Use a name that starts with 'gen{GameGenerator.Version}/', or the version of this program that made it.");
         }
 
@@ -40,17 +41,17 @@ public sealed partial record GeneratedGameId(TaskKind Kind, string Object, strin
             Number(id, match.Groups["index"].Value));
 
         if (read.Scene is < 1 or > GeneratedPanels.LastScene)
-            throw new GameFormatException($"'{id}' names scene {read.Scene}, but scenes are numbered from 1 to {GeneratedPanels.LastScene}.");
+            throw new GameFormatException($"'{Printable.Line(id, 100)}' names scene {read.Scene}, but scenes are numbered from 1 to {GeneratedPanels.LastScene}.");
 
         if (!GoalRules.RoomsFor(read.Kind).Contains(read.Room))
         {
             throw new GameFormatException(
-                $"'{id}' asks for a {read.Kind} task in a {read.Room}; it can be set in: {string.Join(", ", GoalRules.RoomsFor(read.Kind))}.");
+                $"'{Printable.Line(id, 100)}' asks for a {read.Kind} task in a {read.Room}; it can be set in: {string.Join(", ", GoalRules.RoomsFor(read.Kind))}.");
         }
 
         return read.ToString() == id
             ? read
-            : throw new GameFormatException($"'{id}' names no game; the nearest name is '{read}'. Check the split and the number of digits.");
+            : throw new GameFormatException($"'{Printable.Line(id, 100)}' names no game; the nearest name is '{Printable.Line(read.ToString(), 100)}'. Check the split and the number of digits.");
     }
 
     /// <summary>The name: "gen1/train/heat-apple-fridge-kitchen-07/0012".</summary>
@@ -71,10 +72,10 @@ public sealed partial record GeneratedGameId(TaskKind Kind, string Object, strin
     private static T Word<T>(string id, string word) where T : struct, Enum =>
         Enum.GetValues<T>().Where(value => Lower(value) == word).Cast<T?>().FirstOrDefault()
         ?? throw new GameFormatException(
-            $"'{id}' contains '{word}', where one of these was wanted: {string.Join(", ", Enum.GetValues<T>().Select(Lower))}.");
+            $"'{Printable.Line(id, 100)}' contains '{Printable.Line(word)}', where one of these was wanted: {string.Join(", ", Enum.GetValues<T>().Select(Lower))}.");
 
     private static int Number(string id, string digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw new GameFormatException($"'{id}' contains the number {digits}, which is above {int.MaxValue}. Use a smaller one.");
+            : throw new GameFormatException($"'{Printable.Line(id, 100)}' contains the number {Printable.Line(digits)}, which is above {int.MaxValue}. Use a smaller one.");
 }

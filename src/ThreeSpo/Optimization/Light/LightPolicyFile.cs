@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Optimization.Light;
 
@@ -41,17 +42,8 @@ public static class LightPolicyFile
     /// <param name="path">The file.</param>
     /// <param name="features">The features' name that the weights must have been made for.</param>
     /// <exception cref="InvalidDataException">The file is no such file, is damaged, or belongs to other features.</exception>
-    public static LightWeights Load(string path, string features)
-    {
-        // Bounded reading rather than the file's own word on its length: a device has none.
-        using FileStream file = File.OpenRead(path);
-        byte[] bytes = new byte[MostBytes + 1];
-        int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (length > MostBytes)
-            throw new InvalidDataException($"{path}: larger than any light policy. Give a file that 3spo train or 3spo warmup wrote.");
-
-        return Read(bytes.AsSpan(0, length), path, features);
-    }
+    public static LightWeights Load(string path, string features) =>
+        Read(OutsideFile.Read(path, MostBytes, "light policy"), path, features);
 
     /// <summary>Reads weights from memory.</summary>
     /// <param name="bytes">The file's bytes.</param>
@@ -70,7 +62,7 @@ public static class LightPolicyFile
         ReadOnlySpan<byte> rest = body[Magic.Length..];
         string found = Encoding.UTF8.GetString(Take(ref rest, Count(ref rest, name), name));
         if (found != features)
-            throw new InvalidDataException($"{name}: made for features '{found}', but this world's are '{features}'. Name the world it was made in with world=NAME, or make a new start.");
+            throw new InvalidDataException($"{name}: made for features '{Printable.Line(found)}', but this world's are '{features}'. Name the world it was made in with world=NAME, or make a new start.");
 
         return Weights(rest, name);
     }

@@ -123,7 +123,7 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
+    [InlineData(" ")]
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"weight_map\": []}")]
