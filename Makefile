@@ -1,4 +1,4 @@
-.PHONY: check bench demo study language-study tiny schema format fuzz
+.PHONY: check bench demo study language-study tiny schema format fuzz kills
 
 # What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
 check:
@@ -40,6 +40,14 @@ fuzz:
 	dotnet build -c Release
 	rm -f $(REPORT)
 	THREESPO_FUZZ=$(FUZZ) THREESPO_FUZZ_REPORT=$(REPORT) artifacts/bin/ThreeSpo.Tests/release/ThreeSpo.Tests -class ThreeSpo.Tests.Security.EveryReaderTests
+
+# Kills runs at random moments, goes on with them and compares their bytes, some ten minutes; writes the table of docs/results/kills-table.md.
+KILLS ?= 50
+KILLS_REPORT ?= artifacts/kills.md
+kills:
+	dotnet build -c Release
+	rm -f $(KILLS_REPORT)
+	THREESPO_KILLS=$(KILLS) THREESPO_KILLS_REPORT=$(abspath $(KILLS_REPORT)) artifacts/bin/ThreeSpo.Tests/release/ThreeSpo.Tests -class ThreeSpo.Tests.Runs.KilledRunTests
 
 format:
 	dotnet format

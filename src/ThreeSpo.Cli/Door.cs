@@ -18,6 +18,7 @@ internal static class Door
     public const int Mistake = 2;
     public const int Interrupted = 130;
     private const int MostCharacters = 2000;
+    private const string WhenUnwritable = "Free some space or choose a place that can be written, then run the command again.";
 
     public static async Task<int> EnterAsync(RootCommand root, string[] args)
     {
@@ -39,37 +40,34 @@ internal static class Door
 
             return Mistake;
         }
-        catch (Exception fault) when (fault is UserMistakeException or RunInUseException or GameFormatException or InvalidDataException or FileNotFoundException or NotSupportedException)
+        catch (RunBrokeOffException broken)
         {
-            Complain(fault.Message);
-            return Mistake;
-        }
-        catch (OperationCanceledException)
-        {
-            Complain("Interrupted.");
-            return Interrupted;
-        }
-        catch (DivergedException fault)
-        {
-            Complain(fault.Message);
-            return Failure;
-        }
-        catch (ExternalException fault) when (fault.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase))
-        {
-            Complain("The device ran out of memory. Lower learnTokens and sampleTokens, or trees.");
-            return Failure;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            Complain($"{fault.Message} Free some space or choose a place that can be written, then run the command again.");
-            return fault is UnauthorizedAccessException or DirectoryNotFoundException ? Mistake : Failure;
+            (string line, int code) = Explained(broken.Fault);
+            Complain($"{line} {broken.Message}");
+            return code;
         }
         catch (Exception fault)
         {
-            Complain($"A fault of the program, not yours: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")} Please report it with the command.");
-            return Failure;
+            (string line, int code) = Explained(fault);
+            Complain(line);
+            return code;
         }
     }
+
+    /// <summary>What a fault means to a user, and the exit code.</summary>
+    private static (string Line, int Code) Explained(Exception fault) => fault switch
+    {
+        UserMistakeException or RunInUseException or GameFormatException or InvalidDataException or FileNotFoundException or NotSupportedException =>
+            (fault.Message, Mistake),
+        InterruptedException => (fault.Message, Interrupted),
+        OperationCanceledException => ("Interrupted.", Interrupted),
+        DivergedException => (fault.Message, Failure),
+        ExternalException when fault.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) =>
+            ("The device ran out of memory. Lower learnTokens and sampleTokens, or trees.", Failure),
+        UnauthorizedAccessException or DirectoryNotFoundException => ($"{fault.Message} {WhenUnwritable}", Mistake),
+        IOException => ($"{fault.Message} {WhenUnwritable}", Failure),
+        _ => ($"A fault of the program, not yours: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")} Please report it with the command.", Failure),
+    };
 
     /// <summary>The first Ctrl-C asks: a run ends at the next wave and saves what it has. The second one ends the process.</summary>
     private static async Task<int> InvokeAsync(ParseResult parsed)

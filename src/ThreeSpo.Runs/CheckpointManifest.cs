@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Runs;
 
@@ -20,7 +21,7 @@ public sealed record CheckpointManifest(
     /// <summary>Name of the file that it is kept in.</summary>
     public const string FileName = "manifest.json";
 
-    private const long MostBytes = 1 << 20;
+    private const int MostBytes = 1 << 20;
 
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true, MaxDepth = 8 };
 
@@ -39,14 +40,14 @@ public sealed record CheckpointManifest(
         string path = Path.Combine(folder, FileName);
         try
         {
-            if (new FileInfo(path).Length > MostBytes)
-                throw new InvalidDataException($"{path}: larger than any manifest.");
-
-            CheckpointManifest manifest = JsonSerializer.Deserialize<CheckpointManifest>(File.ReadAllBytes(path), Form)
+            CheckpointManifest manifest = JsonSerializer.Deserialize<CheckpointManifest>(OutsideFile.Read(path, MostBytes, "manifest"), Form)
                 ?? throw new InvalidDataException($"{path}: empty.");
-            return manifest is { Format: CurrentFormat, Files: not null, Iterations: >= 0, Evaluations: >= 0 }
+            if (manifest.Format != CurrentFormat)
+                throw new InvalidDataException($"{path}: of format {manifest.Format}, wanted {CurrentFormat}.");
+
+            return manifest is { Files: not null, Iterations: >= 0, Evaluations: >= 0 } && manifest.Files.All(file => file is { Name: not null, Sha256: not null })
                 ? manifest
-                : throw new InvalidDataException($"{path}: of format {manifest.Format}, wanted {CurrentFormat}.");
+                : throw new InvalidDataException($"{path}: damaged: something is missing in it.");
         }
         catch (JsonException)
         {
@@ -62,14 +63,17 @@ public sealed record CheckpointManifest(
     /// <exception cref="InvalidDataException">A file is missing, or is not what was written.</exception>
     public void Verify(string folder)
     {
+        if (Files.All(file => file.Name != RunFolder.StateFile) || Files.DistinctBy(file => file.Name).Count() < Files.Count)
+            throw new InvalidDataException($"{Path.Combine(folder, FileName)}: damaged: it does not name {RunFolder.StateFile}, or names a file twice.");
+
         foreach (CheckpointFile file in Files)
         {
             // Names come from a file, and lead nowhere but into the checkpoint.
-            string path = Path.GetFullPath(Path.Combine(folder, file.Name ?? ""));
+            string path = file.Name.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(Path.Combine(folder, file.Name));
             if (!path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                 throw new InvalidDataException($"{folder}: its manifest names a file outside.");
             if (!File.Exists(path))
-                throw new InvalidDataException($"{path}: not there.");
+                throw new InvalidDataException($"{folder}: '{Printable.Line(file.Name)}' is not there.");
             if (new FileInfo(path).Length != file.Bytes || HashOf(path) != file.Sha256)
                 throw new InvalidDataException($"{path}: not what was written: the file is damaged.");
         }

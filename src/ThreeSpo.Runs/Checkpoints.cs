@@ -76,8 +76,8 @@ public sealed class Checkpoints(string run)
             Remove(path);
     }
 
-    /// <summary>Removes checkpoints that are newer than one that is gone back to, and damaged ones.</summary>
-    public void RemoveAfter(string path)
+    /// <summary>Removes checkpoints that are newer than one that is gone back to, damaged ones; all where a run goes back to its beginning.</summary>
+    public void RemoveAfter(string? path)
     {
         foreach (string newer in All.TakeWhile(other => other != path))
             Remove(newer);
@@ -125,7 +125,7 @@ public sealed class Checkpoints(string run)
         {
             return CheckpointManifest.Read(path).Success;
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -21,6 +21,13 @@ public sealed class RunFolder : IDisposable
     private const string StartFolder = "start";
     private const string TensorBoardFolder = "tensorboard";
 
+    /// <summary>What there may be before the settings, which are written last when a run is made.</summary>
+    private static readonly string[] BeforeSettings =
+    [
+        RunLock.FileName, StartFolder, SettingsFile + ".tmp", RunDatabase.FileName, RunDatabase.FileName + "-wal",
+        RunDatabase.FileName + "-shm", RunDatabase.FileName + "-journal",
+    ];
+
     private readonly RunLock _lock;
 
     private RunFolder(string path, RunLock held)
@@ -45,25 +52,32 @@ public sealed class RunFolder : IDisposable
     /// <summary>Whether a folder is a run's.</summary>
     public static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, SettingsFile)) && File.Exists(System.IO.Path.Combine(path, RunDatabase.FileName));
 
-    /// <summary>Makes a new one; null where the place is taken.</summary>
+    /// <summary>Whether a folder is what a process left that ended while it made a run, before anything was learned; an empty folder is too.</summary>
+    public static bool IsHalfMade(string path) => Directory.Exists(path)
+        && Directory.EnumerateFileSystemEntries(path).All(entry => BeforeSettings.Contains(System.IO.Path.GetFileName(entry)));
+
+    /// <summary>Makes a new one, also from one that was left half made; null where the place is taken.</summary>
     /// <param name="path">Its place.</param>
     public static RunFolder? TryCreate(string path)
     {
-        if (Directory.Exists(path))
+        if (Directory.Exists(path) && !IsHalfMade(path))
             return null;
 
         // Whoever gets the lock first has it, where two processes make the same folder at the same moment.
         Directory.CreateDirectory(path);
         try
         {
-            var held = RunLock.Take(path);
-            if (!File.Exists(System.IO.Path.Combine(path, SettingsFile)))
-                return new RunFolder(path, held);
+            var folder = new RunFolder(path, RunLock.Take(path));
+            if (IsHalfMade(path))
+            {
+                folder.Clear();
+                return folder;
+            }
 
-            held.Dispose();
+            folder.Dispose();
             return null;
         }
-        catch (RunInUseException)
+        catch (Exception fault) when (fault is RunInUseException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -92,10 +106,28 @@ public sealed class RunFolder : IDisposable
     /// <summary>Removes the folder: nothing was learned that would be worth keeping.</summary>
     public void Discard()
     {
-        _lock.Dispose();
-        Directory.Delete(Path, recursive: true);
+        Clear();
+        _lock.Discard();
+        try
+        {
+            Directory.Delete(Path);
+        }
+        catch (IOException)
+        {
+            // Another process has begun a run there by now.
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Removes everything but the lock.</summary>
+    private void Clear()
+    {
+        foreach (string file in Directory.EnumerateFiles(Path).Where(file => System.IO.Path.GetFileName(file) != RunLock.FileName))
+            File.Delete(file);
+
+        foreach (string folder in Directory.EnumerateDirectories(Path))
+            Directory.Delete(folder, recursive: true);
+    }
 }

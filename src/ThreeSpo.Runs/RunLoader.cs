@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using ThreeSpo.Rollouts;
 using ThreeSpo.Saving;
 using ThreeSpo.Training;
 
@@ -28,11 +29,26 @@ public static class RunLoader
         using (FileStream file = File.OpenRead(Path.Combine(checkpoint.Path, RunFolder.StateFile)))
         {
             using var from = new StateReader(file);
-            await run.LoadAsync(from, policy.Proposals, cancellation).ConfigureAwait(false);
+            await LoadAsync(from, run, policy, cancellation).ConfigureAwait(false);
         }
 
         policy.LoadLearner(checkpoint.Path);
         RunRestore.CorrectCounts(connection, run.Memory);
+    }
+
+    private static async ValueTask LoadAsync(StateReader from, TrainingRun run, IRunPolicy policy, CancellationToken cancellation)
+    {
+        try
+        {
+            await run.LoadAsync(from, policy.Proposals, cancellation).ConfigureAwait(false);
+        }
+        catch (WorldFaultException fault)
+        {
+            throw new InvalidDataException($"{fault.Message} The run was saved in the middle of this task and needs its world to go on.", fault);
+        }
+
+        if (from.Left > 0)
+            throw new InvalidDataException($"A saved run is damaged: {from.Left} bytes are left over. Use the checkpoint before.");
     }
 
     /// <summary>Takes a run that has no checkpoint back to its beginning.</summary>

@@ -35,6 +35,19 @@ public static class RunRestore
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(memory);
+        try
+        {
+            Read(connection, memory);
+        }
+        catch (Exception fault) when (fault is InvalidCastException or InvalidOperationException or FormatException or OverflowException)
+        {
+            // What is no number where one must be; a check of the database's pages does not see that.
+            throw Damaged(fault.Message);
+        }
+    }
+
+    private static void Read(SqliteConnection connection, RunMemory memory)
+    {
         _ = Numbered(connection, "text", memory.Texts);
         StateKey[] states = Numbered(connection, "state", memory.Met);
         StateKey[] nodes = Numbered(connection, "node_state", memory.NodesMet);

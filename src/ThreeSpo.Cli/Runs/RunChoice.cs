@@ -25,6 +25,8 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
         string? folder = words.FirstOrDefault(word => !word.Contains('=', StringComparison.Ordinal) && Directory.Exists(word));
         if (folder is null)
             return Named(SettingsSource.Read(words));
+        if (RunFolder.IsHalfMade(folder))
+            throw new UserMistakeException($"The run in '{folder}' was never begun: the process that made it was ended before. Begin it again with its settings, out= and name=.");
         if (!RunFolder.IsRun(folder))
             throw new UserMistakeException($"'{folder}' is a folder, but not a run's: it has no {RunFolder.SettingsFile} and {RunDatabase.FileName}. Give one that 3spo train made.");
 
@@ -40,7 +42,7 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
             throw new UserMistakeException($"'{run.Name}' cannot be the name of a run folder. Use letters, digits and hyphens.");
 
         string folder = Path.Combine(run.Out, run.Name);
-        if (run.Name.Length == 0 || !Directory.Exists(folder))
+        if (run.Name.Length == 0 || !Directory.Exists(folder) || RunFolder.IsHalfMade(folder))
             return new RunChoice(source, null);
 
         return RunFolder.IsRun(folder)

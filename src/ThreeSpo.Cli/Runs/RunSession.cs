@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using ThreeSpo.Cli.Policies;
+using ThreeSpo.Outside;
 using ThreeSpo.Runs;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
@@ -40,23 +41,28 @@ internal sealed class RunSession : IDisposable
     {
         IPolicy policy = PolicySource.Open(source, playground);
         RunFolder? folder = null;
+        SqliteConnection? connection = null;
         try
         {
             folder = NewFolder(source);
-            folder.Write(RunFolder.SettingsFile, Screens.SettingsPage.File(source, Program));
             if (policy.NeedsStart(source.Method.Learner))
                 policy.Save(folder.Start);
 
-            var session = new RunSession(source, playground, folder, policy, RunDatabase.OpenToWrite(folder.Path))
+            connection = RunDatabase.OpenToWrite(folder.Path);
+            var session = new RunSession(source, playground, folder, policy, connection)
             {
                 Run = RunOf(source, playground, policy, null),
             };
             session.WriteFacts();
+
+            // Last of all: a folder with settings is a run's, one without is begun anew.
+            folder.Write(RunFolder.SettingsFile, Screens.SettingsPage.File(source, Program));
             folder.Log(clock.GetUtcNow(), $"begun by {Program}: {policy.Description}");
             return session;
         }
         catch
         {
+            connection?.Dispose();
             folder?.Discard();
             policy.Dispose();
             throw;
@@ -79,7 +85,8 @@ internal sealed class RunSession : IDisposable
         {
             connection = RunDatabase.OpenToWrite(path);
             RunDatabase.Check(connection, path);
-            (string Path, CheckpointManifest Manifest)? checkpoint = folder.Checkpoints.Newest(damage => Warn(folder, clock, damage));
+            (string Path, CheckpointManifest Manifest)? checkpoint = folder.Checkpoints.Newest(
+                damage => Warn(folder, clock, $"A damaged checkpoint is left out, the one before it is used: {damage}"));
             policy = PolicySource.Open(source, playground, checkpoint?.Path ?? (Directory.Exists(folder.Start) ? folder.Start : null));
             var session = new RunSession(source, playground, folder, policy, connection)
             {
@@ -87,9 +94,9 @@ internal sealed class RunSession : IDisposable
                 GoesOn = true,
             };
             if (checkpoint is { } place)
-                await RunLoader.LoadAsync(connection, place, session.Run, policy, cancellation);
+                await LoadAsync(session, place, cancellation);
             else
-                RunLoader.Restart(connection);
+                Restart(session, clock);
 
             session.Reopen(checkpoint?.Path);
             folder.Log(clock.GetUtcNow(), string.Create(
@@ -108,6 +115,27 @@ internal sealed class RunSession : IDisposable
         }
     }
 
+    private static async Task LoadAsync(RunSession session, (string Path, CheckpointManifest Manifest) place, CancellationToken cancellation)
+    {
+        try
+        {
+            await RunLoader.LoadAsync(session._connection, place, session.Run, session.Policy, cancellation);
+        }
+        catch (InvalidDataException fault)
+        {
+            // Its files are as they were written: rather than to go back unasked, a person decides.
+            throw new InvalidDataException($"{fault.Message} To go on from the checkpoint before, remove '{place.Path}'.", fault);
+        }
+    }
+
+    private static void Restart(RunSession session, TimeProvider clock)
+    {
+        if (session.Folder.Checkpoints.All.Count > 0)
+            Warn(session.Folder, clock, "No checkpoint of the run is whole: it begins anew, from what it started from.");
+
+        RunLoader.Restart(session._connection);
+    }
+
     /// <summary>Starts to record it.</summary>
     public RunRecorder Record(Action<RunProgress> shown, TimeProvider clock)
     {
@@ -119,16 +147,21 @@ internal sealed class RunSession : IDisposable
     /// <summary>Removes everything: nothing was learned that would be worth keeping.</summary>
     public void Discard()
     {
-        Dispose();
-        Directory.Delete(Folder.Path, recursive: true);
+        Close();
+        Folder.Discard();
     }
 
     public void Dispose()
     {
+        Close();
+        Folder.Dispose();
+    }
+
+    private void Close()
+    {
         _writer?.Dispose();
         _connection.Dispose();
         Policy.Dispose();
-        Folder.Dispose();
     }
 
     private static string Program { get; } =
@@ -156,6 +189,8 @@ internal sealed class RunSession : IDisposable
             {
                 if (RunFolder.TryCreate(path) is { } folder)
                     return folder;
+                if (run.Name.Length > 0)
+                    throw new RunInUseException(path);
 
                 path = Path.Combine(run.Out, $"{name}-{number}");
             }
@@ -166,18 +201,16 @@ internal sealed class RunSession : IDisposable
         }
     }
 
-    private static void Warn(RunFolder folder, TimeProvider clock, string damage)
+    private static void Warn(RunFolder folder, TimeProvider clock, string what)
     {
-        folder.Log(clock.GetUtcNow(), $"a damaged checkpoint is left out: {damage}");
-        Console.Error.WriteLine($"3spo: a damaged checkpoint is left out, the one before it is used: {damage}");
+        folder.Log(clock.GetUtcNow(), what);
+        Console.Error.WriteLine($"3spo: {Printable.Line(what, 500)}");
     }
 
     /// <summary>Removes what lies after the checkpoint, and what made the run pass for ended.</summary>
     private void Reopen(string? checkpoint)
     {
-        if (checkpoint is not null)
-            Folder.Checkpoints.RemoveAfter(checkpoint);
-
+        Folder.Checkpoints.RemoveAfter(checkpoint);
         Folder.Reopen();
         Folder.Write(RunFolder.SettingsFile, Screens.SettingsPage.File(_source, Program));
         WriteFacts();

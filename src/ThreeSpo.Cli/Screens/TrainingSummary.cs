@@ -50,7 +50,7 @@ internal static class TrainingSummary
     }
 
     /// <summary>A run that was interrupted: how far it has come, and how it goes on.</summary>
-    public static void PrintPaused(IAnsiConsole console, RunOutcome outcome, string folder) => console.Profile.Out.Writer.WriteLine(
+    public static void PrintPaused(TextWriter to, RunOutcome outcome, string folder) => to.WriteLine(
         $"Interrupted after {Number(outcome.Total.Actions)} sampled actions, {outcome.Iterations} iterations. Everything is saved in {folder}. "
         + $"Go on with: {Invocation.Of($"train {folder}")}");
 

@@ -58,20 +58,18 @@ internal static class TrainCommand
             IdleSettings.Tell(source);
 
         Playground playground = Playgrounds.Open(source.Run);
-        using RunSession session = choice.Folder is { } folder
-            ? await RunSession.GoOnAsync(source, playground, folder, clock, cancellation)
-            : RunSession.Begin(source, playground, clock);
+        using RunSession session = await OpenAsync(choice, playground, clock, cancellation);
         (RunOutcome outcome, TimeSpan taken) = await TrainAsync(session, source, json, clock, cancellation);
 
         object result = Report.Of(outcome, source.Preset, source.Run.Policy, source.Method.Training, taken.TotalSeconds, session.Folder.Path);
         if (!outcome.Cancelled)
             session.Folder.Write(RunFolder.ResultFile, JsonSerializer.Serialize(result, Json.Page) + "\n");
 
+        if (outcome.Cancelled)
+            TrainingSummary.PrintPaused(json ? Console.Error : Console.Out, outcome, session.Folder.Path);
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(result, Json.Line));
-        else if (outcome.Cancelled)
-            TrainingSummary.PrintPaused(AnsiConsole.Console, outcome, session.Folder.Path);
-        else
+        else if (!outcome.Cancelled)
             TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, source.Method.Training, taken.TotalSeconds, session.Folder.Path, Where(source));
 
         return outcome switch
@@ -81,6 +79,24 @@ internal static class TrainCommand
             _ => Door.Fine,
         };
     }
+
+    private static async Task<RunSession> OpenAsync(RunChoice choice, Playground playground, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (choice.Folder is not { } folder)
+            return RunSession.Begin(choice.Source, playground, clock);
+
+        try
+        {
+            return await RunSession.GoOnAsync(choice.Source, playground, folder, clock, cancellation);
+        }
+        catch (OperationCanceledException fault)
+        {
+            throw Unchanged(folder, fault);
+        }
+    }
+
+    private static InterruptedException Unchanged(string folder, OperationCanceledException fault) =>
+        new($"Interrupted. The run stands where it was last saved. Go on with: {Invocation.Of($"train {folder}")}", fault);
 
     private static async Task<(RunOutcome Outcome, TimeSpan Taken)> TrainAsync(
         RunSession session, SettingsSource source, bool json, TimeProvider clock, CancellationToken cancellation)
@@ -102,16 +118,18 @@ internal static class TrainCommand
             recorder.Flush();
             return (outcome, recorder.Elapsed);
         }
-        catch (OperationCanceledException) when (!session.GoesOn)
+        catch (OperationCanceledException fault)
         {
             // Only the first measurement lets a cancellation out: nothing was learned yet.
+            if (session.GoesOn)
+                throw Unchanged(session.Folder.Path, fault);
+
             session.Discard();
-            throw;
+            throw new InterruptedException("Interrupted before anything was learned; nothing is kept. Run the same command again.", fault);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
-            Console.Error.WriteLine($"3spo: the run broke off. What it had learned by its last checkpoint is kept; go on from there with: {Invocation.Of($"train {session.Folder.Path}")}");
-            throw;
+            throw new RunBrokeOffException(session.Folder.Path, fault);
         }
     }
 
@@ -122,8 +140,9 @@ internal static class TrainCommand
         if (!File.Exists(path))
             return false;
 
-        string text = File.ReadAllText(path);
-        using JsonDocument result = JsonDocument.Parse(text);
+        using JsonDocument? result = Result(path);
+        if (result is null)
+            return false;
         if (result.RootElement.GetProperty("stopped").ValueKind is JsonValueKind.Null && actions > result.RootElement.GetProperty("actions").GetInt64())
             return false;
 
@@ -133,6 +152,21 @@ internal static class TrainCommand
             Console.WriteLine($"The run in {folder} has ended. Look at it with: {Invocation.Of($"runs show {folder}")}; or let it go on with a larger budget, for example actions={2 * actions}");
 
         return true;
+    }
+
+    /// <summary>The result of a run that has ended; null where it is damaged: the run then ends once more.</summary>
+    private static JsonDocument? Result(string path)
+    {
+        try
+        {
+            var result = JsonDocument.Parse(File.ReadAllText(path));
+            return result.RootElement.ValueKind is JsonValueKind.Object && result.RootElement.TryGetProperty("stopped", out _)
+                && result.RootElement.TryGetProperty("actions", out JsonElement actions) && actions.TryGetInt64(out _) ? result : null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The words that bring other commands to the same world, panel and prompts.</summary>

@@ -23,6 +23,19 @@ public sealed class StateHistory(VisitCounting counting = VisitCounting.Once, do
         ? (new StateCounts(entry.Visits, entry.Successes), entry.RecordedAt)
         : default;
 
+    /// <summary>A checksum over every record, all bits, in any order.</summary>
+    public ulong Sum()
+    {
+        ulong sum = (ulong)Clock;
+        foreach ((StateKey key, Entry entry) in _entries)
+        {
+            ulong counts = Mixing.Of(BitConverter.DoubleToUInt64Bits(entry.Visits), Mixing.Of(BitConverter.DoubleToUInt64Bits(entry.Successes), (ulong)entry.RecordedAt));
+            sum += Mixing.Of(key.High, Mixing.Of(key.Low, counts));
+        }
+
+        return sum;
+    }
+
     /// <summary>Counts one finished trajectory and advances the clock, even where the trajectory is empty.</summary>
     public void Record(ReadOnlySpan<StateKey> states, bool success)
     {

@@ -21,6 +21,16 @@ public sealed class StateNumbers
         return number;
     }
 
+    /// <summary>A checksum over keys and numbers, in any order.</summary>
+    public ulong Sum()
+    {
+        ulong sum = 0;
+        foreach ((StateKey key, int number) in _numbers)
+            sum += Mixing.Of(key.High, Mixing.Of(key.Low, (ulong)number));
+
+        return sum;
+    }
+
     /// <summary>Puts back a key that was met before the run was saved.</summary>
     /// <exception cref="InvalidDataException">The key has another number already.</exception>
     public void Restore(StateKey key, int number)

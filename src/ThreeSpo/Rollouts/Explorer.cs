@@ -1,5 +1,6 @@
 using ThreeSpo.Environments;
 using ThreeSpo.History;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Rollouts;
 
@@ -140,6 +141,7 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
         null => throw new InvalidOperationException("The world returned no snapshot."),
         { TaskId: null } or { Goal: null } or { Observation: null } or { Actions: null } or { WorldState: null } =>
             throw new InvalidOperationException("The world returned a snapshot without a task, goal, observation, actions or state."),
+        _ when snapshot.Actions.Contains(null!) => throw new InvalidOperationException("The world returned a snapshot with an action that is no text."),
         _ => snapshot,
     };
 
@@ -166,4 +168,4 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
 /// <param name="task">The task.</param>
 /// <param name="fault">What the world threw.</param>
 public sealed class WorldFaultException(TaskInstance task, Exception fault)
-    : Exception($"The world could not start task '{task.Id}': {fault.Message}", fault);
+    : Exception($"The world could not start task '{Printable.Line(task.Id, 200)}': {fault.Message}", fault);

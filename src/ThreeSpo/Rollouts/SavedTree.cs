@@ -1,5 +1,6 @@
 using ThreeSpo.Environments;
 using ThreeSpo.History;
+using ThreeSpo.Outside;
 using ThreeSpo.Randomness;
 using ThreeSpo.Saving;
 
@@ -66,13 +67,19 @@ internal sealed class SavedTree(Explorer explorer, IProposalFormat proposals)
         var tree = new RolloutTree(task, root, draws with { Task = slot }, budget, prefix);
 
         List<(int Node, IReadOnlyList<Proposal> Proposals)> expanded = from.List(() => (from.Count(), proposals.Read(from)));
-        Dictionary<int, Queue<Proposal>> waiting = expanded.ToDictionary(one => one.Node, one => new Queue<Proposal>(one.Proposals));
+        Dictionary<int, Queue<Proposal>> waiting = [];
+        foreach ((int node, IReadOnlyList<Proposal> proposed) in expanded)
+        {
+            if (!waiting.TryAdd(node, new Queue<Proposal>(proposed)))
+                throw new InvalidDataException($"The saved tree of task '{Printable.Line(task.Id)}' is damaged: node {node} was expanded twice. Use the checkpoint before.");
+        }
+
         List<TreeNode> nodes = [root];
         for (int left = from.Count(); left > 0; left--)
             nodes.Add(await ReadBranchAsync(from, tree, nodes, waiting, cancellation).ConfigureAwait(false));
 
         if (!tree.Expanded.Select(node => node.Index).SequenceEqual(expanded.Select(one => one.Node)))
-            throw new InvalidDataException($"The saved tree of task '{task.Id}' is damaged: its nodes are not those that were expanded. Use the checkpoint before.");
+            throw new InvalidDataException($"The saved tree of task '{Printable.Line(task.Id)}' is damaged: its nodes are not those that were expanded. Use the checkpoint before.");
 
         tree.Reopen(from.List(() => NodeAt(nodes, from.Integer())));
         from.List(() => (NodeAt(nodes, from.Integer()), from.Number())).ForEach(one => tree.Frontier.Push(one.Item1, one.Item2));
@@ -101,7 +108,7 @@ internal sealed class SavedTree(Explorer explorer, IProposalFormat proposals)
         TreeNode parent = NodeAt(nodes, from.Integer());
         (Ending ending, double reward, bool valid, string? fault) = (from.Name<Ending>(), from.Number(), from.Truth(), from.Text());
         if (!waiting.TryGetValue(parent.Index, out Queue<Proposal>? queue) || !queue.TryDequeue(out Proposal? proposal))
-            throw new InvalidDataException($"The saved tree of task '{tree.Task.Id}' is damaged: node {parent.Index} has more children than proposals. Use the checkpoint before.");
+            throw new InvalidDataException($"The saved tree of task '{Printable.Line(tree.Task.Id)}' is damaged: node {parent.Index} has more children than proposals. Use the checkpoint before.");
 
         TreeNode child = await explorer.RegrowAsync(tree, parent, proposal, ending, cancellation).ConfigureAwait(false);
         child.Load(from);

@@ -80,7 +80,7 @@ public sealed class Lessons(ILearner learner, int every, CadenceUnit unit)
     /// <summary>A group of which only what a learner needs is left: where it was tried is forgotten.</summary>
     private static CreditedGroup Remembered(IReadOnlyList<Proposal> proposals, double[] advantages)
     {
-        if (proposals.Count != advantages.Length)
+        if (proposals.Count != advantages.Length || proposals.Count == 0)
             throw new InvalidDataException($"A saved lesson has {proposals.Count} actions and {advantages.Length} advantages. Use the checkpoint before.");
 
         var node = new TreeNode(new Forgotten(), null, 0, 0, new StateKeys(StateIdentity.Text, StateIdentity.Text));

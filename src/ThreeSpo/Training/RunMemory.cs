@@ -62,6 +62,7 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
         to.Write(Met.Count);
         to.Write(NodesMet.Count);
         to.Write(Texts.Count);
+        to.Write(Sum());
         to.Write(Explored, key =>
         {
             to.Write(key.High);
@@ -83,6 +84,9 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
                 + $"but it was saved after {clock - 1} trajectories, {met} states and {texts} texts. Use the checkpoint before.");
         }
 
+        if (from.Bits() != Sum())
+            throw new InvalidDataException("The records of the run hold as many trajectories, states and texts as when it was saved, but others. Use the checkpoint before.");
+
         Explored.UnionWith(from.List(() => new StateKey(from.Bits(), from.Bits())));
     }
 
@@ -100,6 +104,13 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
 
         foreach (Trajectory trajectory in trees.SelectMany(tree => tree.Trajectories).Where(one => one.Clock > 0).OrderBy(one => one.Clock))
             Record(trajectory);
+    }
+
+    /// <summary>A checksum of everything that is put back from elsewhere, whatever order it is looked at in.</summary>
+    private ulong Sum()
+    {
+        ulong sum = Met.Sum() + (3 * NodesMet.Sum()) + (5 * Texts.Sum()) + (7 * History.Sum());
+        return NodeHistory == History ? sum : sum + (11 * NodeHistory.Sum());
     }
 
     private void Record(Trajectory trajectory)

@@ -36,11 +36,30 @@ internal static class Program3spo
                 break;
         }
 
-        using Process signal = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        Signal(process, "INT");
         output.Append(await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         string errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new Outcome(process.ExitCode, output.ToString(), errors);
+    }
+
+    /// <summary>Starts it and leaves it running.</summary>
+    public static Process Launch(params string[] arguments) => Start(arguments);
+
+    /// <summary>Sends a signal: INT, TERM.</summary>
+    public static void Signal(Process process, string name)
+    {
+        using Process signal = Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        signal.WaitForExit();
+    }
+
+    /// <summary>Waits for the end of what was launched.</summary>
+    public static async Task<Outcome> EndAsync(Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Outcome(process.ExitCode, await output, await errors);
     }
 
     private static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)

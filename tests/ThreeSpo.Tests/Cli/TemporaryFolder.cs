@@ -4,6 +4,9 @@ namespace ThreeSpo.Tests.Cli;
 /// <param name="below">What it lies in; null for the system's place for such folders.</param>
 internal sealed class TemporaryFolder(string? below = null) : IDisposable
 {
+    /// <summary>A place that lies in memory, or null where there is none: for tests that write much, and not about disks.</summary>
+    public static readonly string? Memory = Directory.Exists("/dev/shm") ? "/dev/shm" : null;
+
     private const string Prefix = "3spo-test-";
 
     private static int _made;

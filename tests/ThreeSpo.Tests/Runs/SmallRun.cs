@@ -22,7 +22,7 @@ internal sealed class SmallRun : IDisposable
     /// <summary>Describes it.</summary>
     /// <param name="words">Its settings, as on the command line.</param>
     public SmallRun(params string[] words)
-        : this(new TemporaryFolder(Memory), words)
+        : this(new TemporaryFolder(TemporaryFolder.Memory), words)
     {
     }
 
@@ -41,9 +41,6 @@ internal sealed class SmallRun : IDisposable
 
     /// <summary>How often it was left.</summary>
     public int Pauses { get; private set; }
-
-    /// <summary>A place for runs that lies in memory where there is one: what is tested does not depend on a disk.</summary>
-    private static string? Memory => Directory.Exists("/dev/shm") ? "/dev/shm" : null;
 
     /// <summary>Trains it to its end. Wherever it is left, it is opened anew from what is on disk.</summary>
     /// <param name="leave">Whether to leave it at the n-th point where it can be left.</param>
