@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 using ThreeSpo.Cli.Telemetry;
 using ThreeSpo.Outside;
 using ThreeSpo.Runs;
@@ -62,8 +63,9 @@ internal static class Door
         InterruptedException => (fault.Message, Interrupted),
         OperationCanceledException => ("Interrupted.", Interrupted),
         DivergedException => (fault.Message, Failure),
-        ExternalException when fault.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) =>
+        ExternalException and not SqliteException when fault.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) =>
             ("The device ran out of memory. Lower learnTokens and sampleTokens, or trees.", Failure),
+        SqliteException => ($"The run's database cannot be read, or is damaged: {fault.Message.TrimEnd('.')}. {RunDatabase.WhenDamaged}", Mistake),
         UnauthorizedAccessException or DirectoryNotFoundException => ($"{fault.Message} {WhenUnwritable}", Mistake),
         IOException => ($"{fault.Message} {WhenUnwritable}", Failure),
         _ => ($"A fault of the program, not yours: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")} Please report it with the command.", Failure),

@@ -30,6 +30,12 @@ public sealed class Checkpoints(string run)
             DurableFiles.MoveFolder(temporary, path);
             return path;
         }
+        catch (ArgumentOutOfRangeException fault) when (fault.ParamName == "value")
+        {
+            // What the runtime makes of EFBIG: a limit on the size of files, or a file system that has one.
+            Clear();
+            throw new IOException($"A file of the checkpoint '{temporary}' is larger than its disk takes: {fault.Message}", fault);
+        }
         catch
         {
             Clear();

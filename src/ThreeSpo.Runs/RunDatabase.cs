@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
+using ThreeSpo.Outside;
 
 namespace ThreeSpo.Runs;
 
@@ -11,20 +12,28 @@ public static class RunDatabase
     public const string FileName = "run.db";
 
     /// <summary>What to do about a damaged database.</summary>
-    internal const string WhenDamaged = "Start the run again under another name=, with its settings.json: it repeats itself. Its policy is in the newest of its checkpoints.";
+    public const string WhenDamaged = "Start the run again under another name=, with its settings.json: it repeats itself. Its policy is in the newest of its checkpoints.";
 
     /// <summary>The newest schema: one script for every step to it.</summary>
     public static int CurrentSchema => Scripts.Value.Count;
 
     private static readonly Lazy<IReadOnlyList<string>> Scripts = new(ReadScripts);
 
-    /// <summary>Opens the database of a run that is about to be trained; makes it where there is none.</summary>
+    /// <summary>Makes the database of a run that is about to be trained.</summary>
+    public static SqliteConnection Create(string folder) => OpenToWrite(folder, isNew: true);
+
+    /// <summary>Opens the database of a run that goes on, and brings an older one up to date.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or was made by a newer program.</exception>
-    public static SqliteConnection OpenToWrite(string folder)
+    public static SqliteConnection OpenToWrite(string folder) => OpenToWrite(folder, isNew: false);
+
+    private static SqliteConnection OpenToWrite(string folder, bool isNew)
     {
-        SqliteConnection connection = Open(folder, SqliteOpenMode.ReadWriteCreate);
+        SqliteConnection connection = Open(folder, isNew ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite);
         try
         {
+            if (!isNew && SchemaOf(connection) == 0)
+                throw new InvalidDataException($"{Path.Combine(folder, FileName)}: the database is empty. {WhenDamaged}");
+
             // Whoever reads sees whole batches and never waits; a committed batch outlasts a power cut.
             Execute(connection, "PRAGMA journal_mode = WAL");
             Execute(connection, "PRAGMA synchronous = FULL");
@@ -62,7 +71,7 @@ public static class RunDatabase
         }
 
         if (found != "ok")
-            throw new InvalidDataException($"{Path.Combine(folder, FileName)}: the database is damaged ({found.ReplaceLineEndings(" ")}). {WhenDamaged}");
+            throw new InvalidDataException($"{Path.Combine(folder, FileName)}: the database is damaged ({Printable.Line(found, 200)}). {WhenDamaged}");
     }
 
     /// <summary>Opens the database of a run to look at; safe while it is trained.</summary>
@@ -95,13 +104,14 @@ public static class RunDatabase
     {
         ArgumentNullException.ThrowIfNull(fault);
         string path = Path.Combine(folder, FileName);
+        string said = Printable.Line(fault.Message, 200).TrimEnd('.');
         const int Full = 13, ReadOnly = 8, CannotOpen = 14, InputOutput = 10;
         return fault.SqliteErrorCode switch
         {
-            Full or InputOutput => new IOException($"The records of the run could not be written to {path}: {fault.Message}.", fault),
-            ReadOnly or CannotOpen => new UnauthorizedAccessException($"{path} cannot be opened to write: {fault.Message}.", fault),
+            Full or InputOutput => new IOException($"The records of the run could not be written to {path}: {said}.", fault),
+            ReadOnly or CannotOpen => new UnauthorizedAccessException($"{path} cannot be opened to write: {said}.", fault),
             _ => new InvalidDataException(
-                $"{path}: the database is damaged ({fault.Message}). {WhenDamaged}", fault),
+                $"{path}: the database is damaged ({said}). {WhenDamaged}", fault),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using ThreeSpo.Outside;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Saving;
 using ThreeSpo.Training;
@@ -36,7 +37,8 @@ public static class RunLoader
         RunRestore.CorrectCounts(connection, run.Memory);
     }
 
-    private static async ValueTask LoadAsync(StateReader from, TrainingRun run, IRunPolicy policy, CancellationToken cancellation)
+    /// <summary>Puts back everything but the policy, its learner and the records.</summary>
+    internal static async ValueTask LoadAsync(StateReader from, TrainingRun run, IRunPolicy policy, CancellationToken cancellation)
     {
         try
         {
@@ -44,7 +46,7 @@ public static class RunLoader
         }
         catch (WorldFaultException fault)
         {
-            throw new InvalidDataException($"{fault.Message} The run was saved in the middle of this task and needs its world to go on.", fault);
+            throw new InvalidDataException($"{Printable.Line(fault.Message, 300)} The run was saved in the middle of this task and needs its world to go on.", fault);
         }
 
         if (from.Left > 0)

@@ -48,7 +48,7 @@ internal sealed class RunSession : IDisposable
             if (policy.NeedsStart(source.Method.Learner))
                 policy.Save(folder.Start);
 
-            connection = RunDatabase.OpenToWrite(folder.Path);
+            connection = RunDatabase.Create(folder.Path);
             var session = new RunSession(source, playground, folder, policy, connection)
             {
                 Run = RunOf(source, playground, policy, null),

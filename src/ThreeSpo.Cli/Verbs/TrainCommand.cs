@@ -59,12 +59,7 @@ internal static class TrainCommand
 
         Playground playground = Playgrounds.Open(source.Run);
         using RunSession session = await OpenAsync(choice, playground, clock, cancellation);
-        (RunOutcome outcome, TimeSpan taken) = await TrainAsync(session, source, json, clock, cancellation);
-
-        object result = Report.Of(outcome, source.Preset, source.Run.Policy, source.Method.Training, taken.TotalSeconds, session.Folder.Path);
-        if (!outcome.Cancelled)
-            session.Folder.Write(RunFolder.ResultFile, JsonSerializer.Serialize(result, Json.Page) + "\n");
-
+        (RunOutcome outcome, TimeSpan taken, object result) = await TrainAsync(session, source, json, clock, cancellation);
         if (outcome.Cancelled)
             TrainingSummary.PrintPaused(json ? Console.Error : Console.Out, outcome, session.Folder.Path);
         if (json)
@@ -98,7 +93,7 @@ internal static class TrainCommand
     private static InterruptedException Unchanged(string folder, OperationCanceledException fault) =>
         new($"Interrupted. The run stands where it was last saved. Go on with: {Invocation.Of($"train {folder}")}", fault);
 
-    private static async Task<(RunOutcome Outcome, TimeSpan Taken)> TrainAsync(
+    private static async Task<(RunOutcome Outcome, TimeSpan Taken, object Result)> TrainAsync(
         RunSession session, SettingsSource source, bool json, TimeProvider clock, CancellationToken cancellation)
     {
         using var broken = new CancellationTokenSource();
@@ -116,7 +111,12 @@ internal static class TrainCommand
                 _ => "ended",
             });
             recorder.Flush();
-            return (outcome, recorder.Elapsed);
+            TimeSpan taken = recorder.Elapsed;
+            object result = Report.Of(outcome, source.Preset, source.Run.Policy, source.Method.Training, taken.TotalSeconds, session.Folder.Path);
+            if (!outcome.Cancelled)
+                session.Folder.Write(RunFolder.ResultFile, JsonSerializer.Serialize(result, Json.Page) + "\n");
+
+            return (outcome, taken, result);
         }
         catch (OperationCanceledException fault)
         {

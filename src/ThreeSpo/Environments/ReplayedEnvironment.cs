@@ -27,7 +27,7 @@ public sealed class ReplayedEnvironment(ILiveWorld world, TimeSpan stepLimit, Ti
     /// <inheritdoc/>
     public async ValueTask<Snapshot> StartAsync(TaskInstance task, CancellationToken cancellation)
     {
-        await using ILiveSession session = await OpenAsync(task, cancellation).ConfigureAwait(false);
+        await using Open session = await OpenAsync(task, cancellation).ConfigureAwait(false);
         return new ReplayedSnapshot(task, [], session.Now);
     }
 
@@ -35,7 +35,7 @@ public sealed class ReplayedEnvironment(ILiveWorld world, TimeSpan stepLimit, Ti
     public async ValueTask<Transition> StepAsync(Snapshot from, string action, CancellationToken cancellation)
     {
         var here = (ReplayedSnapshot)from;
-        await using ILiveSession session = await OpenAsync(here.Task, cancellation).ConfigureAwait(false);
+        await using Open session = await OpenAsync(here.Task, cancellation).ConfigureAwait(false);
         foreach (string earlier in here.Prefix)
             await ActAsync(session, earlier, cancellation).ConfigureAwait(false);
 
@@ -50,24 +50,82 @@ public sealed class ReplayedEnvironment(ILiveWorld world, TimeSpan stepLimit, Ti
         return transition with { Next = new ReplayedSnapshot(here.Task, [.. here.Prefix, action], transition.Next) };
     }
 
-    private ValueTask<ILiveSession> OpenAsync(TaskInstance task, CancellationToken cancellation) =>
-        WithinAsync(limit => world.OpenAsync(task, limit), cancellation);
+    private async ValueTask<Open> OpenAsync(TaskInstance task, CancellationToken cancellation) => new(this, await WithinAsync(
+        limit => world.OpenAsync(task, limit),
+        async late => await (await late.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false),
+        cancellation).ConfigureAwait(false));
 
-    private ValueTask<Transition> ActAsync(ILiveSession session, string action, CancellationToken cancellation) =>
-        WithinAsync(limit => session.ActAsync(action, limit), cancellation);
+    private async ValueTask<Transition> ActAsync(Open session, string action, CancellationToken cancellation)
+    {
+        Transition? transition = await WithinAsync(limit => session.Live.ActAsync(action, limit), late => late, cancellation).ConfigureAwait(false);
+        return transition?.Next is null ? throw new InvalidOperationException("The world returned no transition, or one that leads nowhere.") : transition;
+    }
 
-    private async ValueTask<T> WithinAsync<T>(Func<CancellationToken, ValueTask<T>> answer, CancellationToken cancellation)
+    private async ValueTask<T> WithinAsync<T>(
+        Func<CancellationToken, ValueTask<T>> answer, Func<Task<T>, Task> whenLate, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(stepLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        Task<T>? asked = null;
         try
         {
             // A world may ignore its token: the wait ends all the same.
-            return await answer(either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            asked = answer(either.Token).AsTask();
+            return await asked.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (asked is not null)
+        {
+            _ = ForgetAsync(whenLate(asked));
+            if (cancellation.IsCancellationRequested)
+                throw;
+
+            throw Late();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"The world gave no answer within {stepLimit.TotalSeconds:0.###} seconds.");
+            throw Late();
+        }
+    }
+
+    private TimeoutException Late() => new($"The world gave no answer within {stepLimit.TotalSeconds:0.###} seconds.");
+
+    /// <summary>Lets something end that nobody waits for any more.</summary>
+    private static async Task ForgetAsync(Task late)
+    {
+        try
+        {
+            await late.ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It was given up already, and why is known.
+        }
+    }
+
+    /// <summary>A session that is closed within the limit, or left to close when it will.</summary>
+    private sealed class Open(ReplayedEnvironment owner, ILiveSession live) : IAsyncDisposable
+    {
+        public ILiveSession Live { get; } = live ?? throw new InvalidOperationException("The world opened no session.");
+
+        public Snapshot Now => Live.Now ?? throw new InvalidOperationException("The world returned no snapshot.");
+
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await owner.WithinAsync(
+                    async _ =>
+                    {
+                        await Live.DisposeAsync().ConfigureAwait(false);
+                        return true;
+                    },
+                    late => late,
+                    CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // What was asked for was answered; that a session does not close well says nothing about it.
+            }
         }
     }
 

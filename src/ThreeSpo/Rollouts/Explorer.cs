@@ -17,6 +17,9 @@ public readonly record struct Expansion(RolloutTree Tree, TreeNode Node, int Wid
 /// <param name="maxSteps">Steps after which an episode is truncated.</param>
 public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, int maxSteps)
 {
+    /// <summary>The most that is recorded of what a world's fault says. Unit: characters.</summary>
+    internal const int MostOfFault = 500;
+
     /// <summary>Opens a task.</summary>
     /// <exception cref="WorldFaultException">The world threw.</exception>
     /// <exception cref="NotSupportedException">The settings ask for a progress key, and the world supplies none.</exception>
@@ -90,18 +93,43 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
             [.. wave.Select((one, i) => proposals[i].Select(proposal => TakeAsync(one.Node, proposal, cancellation)).ToArray())];
 
         var groups = new StepGroup[wave.Count];
-        for (int i = 0; i < groups.Length; i++)
+        int awaited = 0;
+        try
         {
-            (RolloutTree tree, TreeNode node, _) = wave[i];
-            var branches = new Branch[steps[i].Length];
-            for (int k = 0; k < branches.Length; k++)
-                branches[k] = await BranchAsync(tree, node, proposals[i][k], steps[i][k], cancellation).ConfigureAwait(false);
+            for (int i = 0; i < groups.Length; i++)
+            {
+                (RolloutTree tree, TreeNode node, _) = wave[i];
+                var branches = new Branch[steps[i].Length];
+                for (int k = 0; k < branches.Length; k++, awaited++)
+                    branches[k] = await BranchAsync(tree, node, proposals[i][k], steps[i][k], cancellation).ConfigureAwait(false);
 
-            tree.Add(node, branches);
-            groups[i] = new StepGroup(tree, node, branches);
+                tree.Add(node, branches);
+                groups[i] = new StepGroup(tree, node, branches);
+            }
+
+            return groups;
         }
+        catch
+        {
+            await LetEndAsync(steps.SelectMany(some => some).Skip(awaited + 1)).ConfigureAwait(false);
+            throw;
+        }
+    }
 
-        return groups;
+    /// <summary>Waits for steps of a wave that was given up, so that nothing of a world is left behind.</summary>
+    private static async ValueTask LetEndAsync(IEnumerable<ValueTask<Transition>> steps)
+    {
+        foreach (ValueTask<Transition> step in steps)
+        {
+            try
+            {
+                await step.ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // The wave was given up for the first of these.
+            }
+        }
     }
 
     private ValueTask<Transition> TakeAsync(TreeNode node, Proposal proposal, CancellationToken cancellation)
@@ -132,9 +160,12 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
         {
             // A world that fails is a recorded outcome: the branch stays where it was, and says why.
             TreeNode child = tree.Grow(node.Snapshot, node, proposal.Action, keys);
-            return new Branch(proposal, child, Ending.Faulted, 0, Valid: false, $"{fault.GetType().Name}: {fault.Message}");
+            return new Branch(proposal, child, Ending.Faulted, 0, Valid: false, Told(fault));
         }
     }
+
+    /// <summary>A fault as it is recorded: a world may say anything, of any length.</summary>
+    private static string Told(Exception fault) => $"{fault.GetType().Name}: {Printable.Line(fault.Message, MostOfFault)}";
 
     private static Snapshot Sound(Snapshot? snapshot) => snapshot switch
     {
@@ -168,4 +199,4 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
 /// <param name="task">The task.</param>
 /// <param name="fault">What the world threw.</param>
 public sealed class WorldFaultException(TaskInstance task, Exception fault)
-    : Exception($"The world could not start task '{Printable.Line(task.Id, 200)}': {fault.Message}", fault);
+    : Exception($"The world could not start task '{Printable.Line(task.Id, 200)}': {Printable.Line(fault.Message, Explorer.MostOfFault)}", fault);

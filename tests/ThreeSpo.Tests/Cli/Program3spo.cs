@@ -62,9 +62,26 @@ internal static class Program3spo
         return new Outcome(process.ExitCode, await output, await errors);
     }
 
+    /// <summary>Runs it where no file can grow beyond a size, as on a disk that is full.</summary>
+    /// <param name="kibibytes">The most that a file can hold.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<Outcome> WithinAsync(int kibibytes, params string[] arguments)
+    {
+        // The runtime maps its code through a file in memory of 2 GiB, unless it is told not to.
+        string limited = $"trap '' XFSZ; ulimit -f {kibibytes}; export DOTNET_EnableWriteXorExecute=0; exec dotnet \"$@\"";
+        using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", limited, "limited", Dll, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        return await EndAsync(process);
+    }
+
+    private static string Dll => Path.Combine(AppContext.BaseDirectory, "3spo.dll");
+
     private static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "3spo.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Dll, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

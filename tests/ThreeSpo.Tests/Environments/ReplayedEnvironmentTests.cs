@@ -92,6 +92,41 @@ public sealed class ReplayedEnvironmentTests
             await Over(new LiveCorridor { InsteadOfOpening = () => new(Hang<ILiveSession>()) }).StartAsync(Three, Never));
 
     [Fact]
+    public async Task A_session_that_opens_after_the_limit_is_closed_all_the_same()
+    {
+        var live = new LiveCorridor();
+        var late = new TaskCompletionSource<ILiveSession>();
+        var slow = new LiveCorridor { InsteadOfOpening = () => new(Hang(late)) };
+        await Assert.ThrowsAsync<TimeoutException>(async () => await Over(slow).StartAsync(Three, Never));
+
+        late.SetResult(await live.OpenAsync(Three, Never));
+
+        Assert.Equal((1, 1), (live.Opened, live.Closed));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_that_does_not_close_well_has_answered_all_the_same(bool hangs)
+    {
+        var live = new LiveCorridor { Closing = () => hangs ? new(Hang<bool>()) : throw new InvalidOperationException("stuck door") };
+
+        Assert.Equal("room 0", (await Over(live).StartAsync(Three, Never)).Observation);
+    }
+
+    [Fact]
+    public async Task A_world_that_opens_or_answers_nothing_is_told_by_name()
+    {
+        var silent = new LiveCorridor { Instead = (_, _) => new((Transition)null!) };
+        Snapshot start = await Over(silent).StartAsync(Three, Never);
+        async Task<string> Said(Func<Task> act) => (await Assert.ThrowsAsync<InvalidOperationException>(act)).Message;
+
+        Assert.Contains("no transition", await Said(async () => await Over(silent).StepAsync(start, "right", Never)), StringComparison.Ordinal);
+        Assert.Contains("no session", await Said(async () =>
+            await Over(new LiveCorridor { InsteadOfOpening = () => new((ILiveSession)null!) }).StartAsync(Three, Never)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_cancels_does_not_hear_of_a_time_limit()
     {
         using var cancel = new CancellationTokenSource();
@@ -112,9 +147,11 @@ public sealed class ReplayedEnvironmentTests
     private ReplayedEnvironment Over(LiveCorridor live) => new(live, TimeSpan.FromSeconds(2.5), _clock);
 
     /// <summary>An answer that never comes, while time passes.</summary>
-    private Task<T> Hang<T>()
+    private Task<T> Hang<T>() => Hang(new TaskCompletionSource<T>());
+
+    private Task<T> Hang<T>(TaskCompletionSource<T> answer)
     {
         _clock.Advance(TimeSpan.FromSeconds(3));
-        return new TaskCompletionSource<T>().Task;
+        return answer.Task;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class LiveCorridor : ILiveWorld
     /// <summary>Replaces opening a session; null leaves it as it is.</summary>
     public Func<ValueTask<ILiveSession>>? InsteadOfOpening { get; init; }
 
+    /// <summary>What closing a session waits for besides.</summary>
+    public Func<ValueTask<bool>> Closing { get; init; } = () => new(true);
+
     public int Opened { get; private set; }
 
     public int Closed { get; private set; }
@@ -36,10 +39,10 @@ internal sealed class LiveCorridor : ILiveWorld
             return transition;
         }
 
-        public ValueTask DisposeAsync()
+        public async ValueTask DisposeAsync()
         {
             world.Closed++;
-            return default;
+            await world.Closing();
         }
     }
 }

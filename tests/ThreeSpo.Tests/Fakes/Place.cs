@@ -11,7 +11,10 @@ internal sealed class Place(string text, string? progress = null, string task = 
 
     public override string Observation => text;
 
-    public override IReadOnlyList<string> Actions { get; } = ["left", "right", "stay"];
+    public override IReadOnlyList<string> Actions => Said;
+
+    /// <summary>The actions that it says it has.</summary>
+    public IReadOnlyList<string> Said { get; init; } = ["left", "right", "stay"];
 
     public override string WorldState => text;
 

@@ -13,7 +13,7 @@ namespace ThreeSpo.Tests.Runs;
 /// <summary>A small run on disk, trained as 3spo train does it, but in this process: it can be left and gone on with at any wave.</summary>
 internal sealed class SmallRun : IDisposable
 {
-    private static readonly Lazy<Playground> Corridor = new(() => CorridorPlayground.Create(3, 8));
+    private static readonly Lazy<Playground> Corridor = new(() => CorridorPlayground.Create());
     private static readonly Lazy<Playground> Alfworld = new(() => AlfworldPlayground.Create("generated", "", 12, 4));
 
     private readonly TemporaryFolder _place;
@@ -61,6 +61,36 @@ internal sealed class SmallRun : IDisposable
             Pauses++;
         }
     }
+
+    /// <summary>Trains it, saved at every point where it can be saved, and leaves it at the n-th.</summary>
+    public async Task LeaveAsync(int point)
+    {
+        using RunSession session = await OpenAsync();
+        using RunRecorder recorder = session.Record(_ => { }, TimeProvider.System);
+        using var left = new CancellationTokenSource();
+        await session.Run.RunAsync(new Leaving(recorder, _ => point-- == 0, left), left.Token);
+        recorder.Flush();
+    }
+
+    /// <summary>A copy of its folder, elsewhere.</summary>
+    public SmallRun Copy()
+    {
+        var copy = new SmallRun(_words[..^2]);
+        foreach (string file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            string to = Path.Combine(copy.Folder, Path.GetRelativePath(Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Its newest checkpoint.</summary>
+    public string Newest => new Checkpoints(Folder).All[0];
+
+    /// <summary>Its log, as one text.</summary>
+    public string Log => File.ReadAllText(Path.Combine(Folder, "log.txt"));
 
     /// <summary>Opens it as the program does.</summary>
     public async Task<RunSession> OpenAsync()

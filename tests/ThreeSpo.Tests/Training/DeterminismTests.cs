@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using ThreeSpo.Environments;
 using ThreeSpo.Optimization;
 using ThreeSpo.Optimization.Light;
+using ThreeSpo.Rollouts;
 using ThreeSpo.Tests.Fakes;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
@@ -33,16 +35,39 @@ public sealed class DeterminismTests(DeterminismTests.WarmStart start) : IClassF
         Assert.NotEqual(tally, tallyElse);
     }
 
-    private async Task<(string Weights, Tally Tally, Evaluation After)> RunAsync(string preset, int seed)
+    [Theory]
+    [InlineData("branch")]
+    [InlineData("steps")]
+    [InlineData("paper")]
+    [InlineData("grpo")]
+    [InlineData("gigpo")]
+    public async Task The_order_of_work_and_the_threads_that_do_it_change_no_byte(string preset)
     {
+        (string weights, Tally tally, Evaluation after) = await RunAsync(preset, seed: 1);
+        for (ulong disorder = 1; disorder <= 2; disorder++)
+        {
+            (string weightsElse, Tally tallyElse, Evaluation afterElse) = await RunAsync(
+                preset, seed: 1, actor => new DisorderedActor(actor, disorder), world => new LateWorld(world, disorder));
+
+            Assert.Equal(weights, weightsElse);
+            Assert.Equal(tally, tallyElse);
+            Assert.Equal(after.Episodes, afterElse.Episodes);
+        }
+    }
+
+    private async Task<(string Weights, Tally Tally, Evaluation After)> RunAsync(
+        string preset, int seed, Func<IActor, IActor>? policy = null, Func<IEnvironment, IEnvironment>? place = null)
+    {
+        policy ??= actor => actor;
+        IEnvironment world = place is null ? Alfworld.World : place(Alfworld.World);
         MethodSettings settings = Preset.With(
             preset, $"seed={seed}", "actions=3000", "trees=4", "treeTrajectories=4", "treeActions=100", "maxSteps=25", "updateEvery=2");
         LightWeights weights = start.Weights.Copy();
         var run = new TrainingRun(
             MethodFactory.Create(
-                Alfworld.World, Alfworld.Train.Tasks, new LightActor(weights, Alfworld.Features, 1),
+                world, Alfworld.Train.Tasks, policy(new LightActor(weights, Alfworld.Features, 1)),
                 new LightLearner(weights, weights.Copy(), settings.Learner), settings),
-            new Evaluator(Alfworld.World, new LightActor(weights, Alfworld.Features, 0.4), 25, 1), Alfworld.Unseen, settings.Training);
+            new Evaluator(world, policy(new LightActor(weights, Alfworld.Features, 0.4)), 25, 1), Alfworld.Unseen, settings.Training);
         RunOutcome outcome = await run.RunAsync(_ => { }, TestContext.Current.CancellationToken);
 
         return (Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(weights.Values))), outcome.Total, outcome.After);

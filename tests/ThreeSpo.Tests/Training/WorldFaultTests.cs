@@ -10,16 +10,39 @@ public sealed class WorldFaultTests
 {
     private static readonly string[] Methods = ["branch", "paper", "steps", "grpo", "gigpo"];
 
-    public static TheoryData<string, string> BrokenStarts => [.. Methods.SelectMany(method => new (string, string)[] { (method, "throws"), (method, "null") })];
+    public static TheoryData<string, string> BrokenStarts => [.. Methods.SelectMany(method => new (string, string)[] { (method, "throws"), (method, "null"), (method, "no text"), (method, "no action") })];
 
     public static TheoryData<string, string> BrokenSteps =>
-        [.. Methods.SelectMany(method => new (string, string)[] { (method, "throws"), (method, "null"), (method, "nowhere") })];
+        [.. Methods.SelectMany(method => Rubbish.Keys.Select(fault => (method, fault)))];
+
+    /// <summary>What a step may come to, besides an answer.</summary>
+    private static readonly Dictionary<string, Func<Transition>> Rubbish = new()
+    {
+        ["throws"] = () => throw new InvalidOperationException("stuck door"),
+        ["null"] = () => null!,
+        ["nowhere"] = () => new Transition(null!, 0, 0, true, Ending.None),
+        ["no text"] = () => new Transition(new Place(null!), 0, 0, true, Ending.None),
+        ["no action"] = () => new Transition(new Place("room 1") { Said = ["left", null!] }, 0, 0, true, Ending.None),
+        ["reward NaN"] = () => new Transition(new Place("room 1"), double.NaN, 0, true, Ending.None),
+        ["reward without end"] = () => new Transition(new Place("room 1"), double.NegativeInfinity, 0, true, Ending.None),
+        ["score NaN"] = () => new Transition(new Place("room 1"), 0, double.NaN, true, Ending.Succeeded),
+        ["truncated"] = () => new Transition(new Place("room 1"), 0, 0, true, Ending.Truncated),
+        ["faulted"] = () => new Transition(new Place("room 1"), 0, 0, true, Ending.Faulted),
+        ["no such ending"] = () => new Transition(new Place("room 1"), 0, 0, true, (Ending)99),
+        ["a long complaint"] = () => throw new InvalidOperationException(new string('!', 1 << 20) + "\u001b[2J"),
+    };
 
     [Theory]
     [MemberData(nameof(BrokenStarts))]
     public async Task A_world_that_starts_nothing_leaves_an_empty_iteration(string preset, string fault)
     {
-        var world = new HookedWorld(start: _ => fault == "null" ? null! : throw new InvalidOperationException("no door"));
+        var world = new HookedWorld(start: _ => fault switch
+        {
+            "null" => null!,
+            "no text" => new Place(null!),
+            "no action" => new Place("room 0") { Said = [null!] },
+            _ => throw new InvalidOperationException("no door"),
+        });
         Tally tally = await new Bench(Small(preset), ScriptedActor.Aimless, world).IterateAsync();
 
         Assert.Equal((2, 0, 1), (tally.Faults, tally.Actions, tally.EmptyIterations));
@@ -30,12 +53,7 @@ public sealed class WorldFaultTests
     [MemberData(nameof(BrokenSteps))]
     public async Task A_world_that_fails_at_every_step_is_counted_and_teaches_nothing(string preset, string fault)
     {
-        var world = new HookedWorld(step: (_, _) => fault switch
-        {
-            "null" => null!,
-            "nowhere" => new Transition(null!, 0, 0, true, Ending.None),
-            _ => throw new InvalidOperationException("stuck door"),
-        });
+        var world = new HookedWorld(step: (_, _) => Rubbish[fault]());
         var bench = new Bench(Small(preset), ScriptedActor.Aimless, world);
         Tally tally = await bench.IterateAsync();
         await bench.FinishAsync();
@@ -43,6 +61,8 @@ public sealed class WorldFaultTests
         Assert.True(tally.Actions > 0);
         Assert.Equal(tally.Actions, tally.Faults);
         Assert.Equal(0, tally.Trajectories);
+        Assert.InRange(tally.FirstFault!.Length, 10, 600);
+        Assert.DoesNotContain(tally.FirstFault, char.IsControl);
         Assert.Empty(bench.Learner.Updates);
         if (fault == "throws")
             Assert.Equal("InvalidOperationException: stuck door", tally.FirstFault);

@@ -157,6 +157,20 @@ public sealed class LanguageLearnerTests : IDisposable
     }
 
     [Fact]
+    public void Skipped_steps_are_counted_in_a_row_over_updates_until_one_is_taken()
+    {
+        Lesson[] lessons = SomeLessons.Of(_model, 3);
+        Lesson[] broken = lessons.With(_ => double.NaN);
+        using var learner = new LanguageLearner(_model, Plain with { MiniBatch = 1 }, Undecayed, answerLimit: 64);
+
+        UpdateReport report = Learn(learner, broken) + Learn(learner, broken);
+        Assert.Equal((6, 6, 0), (report.Skipped, report.SkippedLast, report.Steps));
+
+        report += Learn(learner, lessons);
+        Assert.Equal((6, 0), (report.Skipped, report.SkippedLast));
+    }
+
+    [Fact]
     public void The_step_size_rises_over_the_first_steps()
     {
         double FirstStep(int warmup)
