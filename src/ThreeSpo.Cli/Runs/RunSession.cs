@@ -134,7 +134,8 @@ internal sealed class RunSession : IDisposable
     private static string Program { get; } =
         $"3spo {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?"}";
 
-    private static TrainingRun RunOf(SettingsSource source, Playground playground, IPolicy policy, string? start)
+    /// <summary>Puts a run together from its settings.</summary>
+    public static TrainingRun RunOf(SettingsSource source, Playground playground, IPolicy policy, string? start)
     {
         MethodSettings method = source.Method;
         return new TrainingRun(
