@@ -38,6 +38,17 @@ public sealed class RunRecorder(
     /// <summary>Time that training has waited for the database.</summary>
     public TimeSpan Waiting => writer.Waited;
 
+    /// <summary>What recording has cost, for the log.</summary>
+    /// <param name="iterations">Iterations done by this process.</param>
+    public string Cost(int iterations)
+    {
+        TimeSpan held = Saving + Waiting;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"recording held the run up for {held.TotalSeconds:0.00} s of {clock.GetElapsedTime(_began).TotalSeconds:0.0} s, "
+            + $"{held.TotalMilliseconds / Math.Max(1, iterations):0.0} ms an iteration, checkpoints included; the writer's thread worked {writer.Busy.TotalSeconds:0.0} s beside it");
+    }
+
     /// <inheritdoc/>
     public bool IsCheckpointDue
     {

@@ -90,6 +90,7 @@ internal static class TrainCommand
         await using var screen = TrainingScreen.Open(
             json, source.Method.Training.Actions, source.Preset, session.Playground, session.Policy.Description, clock);
         using RunRecorder recorder = session.Record(screen.Show, clock);
+        int before = session.Run.Iterations;
         try
         {
             RunOutcome outcome = await session.Run.RunAsync(recorder, cancellation, broken.Token);
@@ -100,6 +101,7 @@ internal static class TrainCommand
                 _ => "ended",
             });
             recorder.Flush();
+            recorder.Log(recorder.Cost(outcome.Iterations - before));
             return (outcome, recorder.Elapsed);
         }
         catch (OperationCanceledException) when (!session.GoesOn)
