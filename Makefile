@@ -1,4 +1,4 @@
-.PHONY: check bench demo study language-study tiny schema format fuzz kills
+.PHONY: check bench demo study language-study tiny schema format fuzz kills soak states
 
 # What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
 check:
@@ -48,6 +48,21 @@ kills:
 	dotnet build -c Release
 	rm -f $(KILLS_REPORT)
 	THREESPO_KILLS=$(KILLS) THREESPO_KILLS_REPORT=$(abspath $(KILLS_REPORT)) artifacts/bin/ThreeSpo.Tests/release/ThreeSpo.Tests -class ThreeSpo.Tests.Runs.KilledRunTests
+
+# Memory over half an hour, of the light policy and of the bundled language model side by side; tables on the screen and in artifacts/soak.
+SOAK ?= 31
+soak:
+	dotnet build -c Release
+	mkdir -p artifacts/soak
+	recipes/reliability/soak.sh $(SOAK) light trainGames=50 threads=1 keepTrees=50 > artifacts/soak/light.md & \
+	recipes/reliability/soak.sh $(SOAK) language policy=tiny trainGames=50 threads=1 keepTrees=50 > artifacts/soak/language.md & \
+	wait
+	cat artifacts/soak/light.md artifacts/soak/language.md
+
+# A run that meets ten million states: memory, file size, rates; some minutes, 4 GiB of memory and as much disk.
+STATES ?= 10000000
+states:
+	dotnet run -c Release recipes/reliability/states.cs -- $(STATES)
 
 format:
 	dotnet format

@@ -17,8 +17,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>Where the run stands, in a checkpoint.</summary>
     public const string StateFile = "state.bin";
 
+    /// <summary>Where the policy that a run started from is kept.</summary>
+    public const string StartFolder = "start";
+
     private const string LogFile = "log.txt";
-    private const string StartFolder = "start";
     private const string TensorBoardFolder = "tensorboard";
 
     /// <summary>What there may be before the settings, which are written last when a run is made.</summary>

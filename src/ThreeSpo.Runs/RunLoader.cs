@@ -65,6 +65,16 @@ public static class RunLoader
         return TimeSpan.FromSeconds(Convert.ToDouble(command.ExecuteScalar(), CultureInfo.InvariantCulture));
     }
 
+    /// <summary>A fact about the run that was written before; null where there is none.</summary>
+    public static string? Fact(SqliteConnection connection, string key)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT value FROM run WHERE key = $key";
+        command.Parameters.AddWithValue("$key", key);
+        return command.ExecuteScalar() as string;
+    }
+
     /// <summary>Writes facts about the run, such as its policy and panel, and its settings with their origins.</summary>
     public static void WriteFacts(
         SqliteConnection connection, IEnumerable<(string Key, string Value)> facts,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ThreeSpo.Runs.TensorBoard;
 using ThreeSpo.Saving;
 using ThreeSpo.Training;
 
@@ -19,6 +20,7 @@ public sealed class RunRecorder(
     /// <summary>A checkpoint waits for this many times as long as the last one took: checkpoints cost a run at most a twentieth of its time.</summary>
     private const double CostBound = 20;
 
+    private readonly EventFile? _events = settings.TensorBoard ? EventFile.Create(folder.TensorBoard, "3spo", clock) : null;
     private readonly long _began = clock.GetTimestamp();
     private long _saved = clock.GetTimestamp();
     private TimeSpan _cost;
@@ -36,6 +38,17 @@ public sealed class RunRecorder(
     /// <summary>Time that training has waited for the database.</summary>
     public TimeSpan Waiting => writer.Waited;
 
+    /// <summary>What recording has cost, for the log.</summary>
+    /// <param name="iterations">Iterations done by this process.</param>
+    public string Cost(int iterations)
+    {
+        TimeSpan held = Saving + Waiting;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"recording held the run up for {held.TotalSeconds:0.00} s of {clock.GetElapsedTime(_began).TotalSeconds:0.0} s, "
+            + $"{held.TotalMilliseconds / Math.Max(1, iterations):0.0} ms an iteration, checkpoints included; the writer's thread worked {writer.Busy.TotalSeconds:0.0} s beside it");
+    }
+
     /// <inheritdoc/>
     public bool IsCheckpointDue
     {
@@ -52,6 +65,7 @@ public sealed class RunRecorder(
     {
         ArgumentNullException.ThrowIfNull(progress);
         writer.Add(progress, Elapsed.TotalSeconds);
+        _events?.Write(progress.Total.Actions, clock.GetUtcNow(), Scalars.Of(progress));
 
         // What was measured is saved with its success, so that the best policy can be kept.
         _measured |= progress.Evaluation is not null && progress.Iteration > 0;
@@ -90,7 +104,11 @@ public sealed class RunRecorder(
     public void Log(string line) => folder.Log(clock.GetUtcNow(), line);
 
     /// <inheritdoc/>
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        writer.Dispose();
+        _events?.Dispose();
+    }
 
     private void Write(TrainingRun run, string place)
     {

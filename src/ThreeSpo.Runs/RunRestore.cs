@@ -103,7 +103,8 @@ public static class RunRestore
         return [.. keys];
     }
 
-    private static IEnumerable<(int Id, StateCounts Counts, long Clock)> Wrong(SqliteConnection connection, string table, StateHistory history)
+    /// <summary>States whose counts in the database are not those of a history, with the history's.</summary>
+    internal static IEnumerable<(int Id, StateCounts Counts, long Clock)> Wrong(SqliteConnection connection, string table, StateHistory history)
     {
         using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // A table's name of this project.

@@ -6,7 +6,7 @@ using ThreeSpo.Saving;
 namespace ThreeSpo.Cli.Policies;
 
 /// <summary>The log-linear policy.</summary>
-internal sealed class LightPolicy(LightWeights weights, IActionFeatures features) : IPolicy
+internal sealed class LightPolicy(LightWeights weights, IActionFeatures features, int threads = 1) : IPolicy
 {
     /// <summary>Its file in a run folder or checkpoint.</summary>
     public const string FileName = "policy.light";
@@ -19,7 +19,7 @@ internal sealed class LightPolicy(LightWeights weights, IActionFeatures features
 
     public IProposalFormat Proposals { get; } = new LightProposalFormat();
 
-    public IActor Actor(double temperature) => new LightActor(weights, features, temperature);
+    public IActor Actor(double temperature) => new LightActor(weights, features, temperature, threads);
 
     public ILearner Learner(LearnerSettings settings, string? start = null) => _learner = new LightLearner(
         weights, start is null ? weights.Copy() : LightPolicyFile.Load(Path.Combine(start, FileName), features.Name), settings);

@@ -38,7 +38,7 @@ internal static class PolicySource
         if (LanguageFolder(policy) is { } folder)
             return OpenModel(source, playground, folder);
 
-        return new LightPolicy(Weights(policy, playground), playground.Features);
+        return new LightPolicy(Weights(policy, playground), playground.Features, source.Sampling.Threads);
     }
 
     /// <summary>The bundled model, on the processor.</summary>

@@ -85,6 +85,7 @@ internal sealed class RunSession : IDisposable
         {
             connection = RunDatabase.OpenToWrite(path);
             RunDatabase.Check(connection, path);
+            CheckSame(connection, playground, path);
             (string Path, CheckpointManifest Manifest)? checkpoint = folder.Checkpoints.Newest(
                 damage => Warn(folder, clock, $"A damaged checkpoint is left out, the one before it is used: {damage}"));
             policy = PolicySource.Open(source, playground, checkpoint?.Path ?? (Directory.Exists(folder.Start) ? folder.Start : null));
@@ -167,7 +168,8 @@ internal sealed class RunSession : IDisposable
     private static string Program { get; } =
         $"3spo {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?"}";
 
-    private static TrainingRun RunOf(SettingsSource source, Playground playground, IPolicy policy, string? start)
+    /// <summary>Puts a run together from its settings.</summary>
+    public static TrainingRun RunOf(SettingsSource source, Playground playground, IPolicy policy, string? start)
     {
         MethodSettings method = source.Method;
         return new TrainingRun(
@@ -199,6 +201,19 @@ internal sealed class RunSession : IDisposable
         {
             throw new UserMistakeException($"The run folder '{path}' cannot be written: {fault.Message} Choose another place with out=FOLDER.");
         }
+    }
+
+    /// <summary>Other games would make another run; another program may.</summary>
+    private static void CheckSame(SqliteConnection connection, Playground playground, string path)
+    {
+        if (RunLoader.Fact(connection, "train_hash") is { } hash && hash != playground.Train.Hash)
+        {
+            throw new UserMistakeException(
+                $"The run in '{path}' was begun on training tasks with the hash {hash}, but '{playground.Train.Name}' has {playground.Train.Hash} now. Put its games back where they were.");
+        }
+
+        if (RunLoader.Fact(connection, "program") is { } program && program != Program)
+            Console.Error.WriteLine($"3spo: note: the run was begun by {program} and goes on with {Program}: it may end with other bytes than it would have.");
     }
 
     private static void Warn(RunFolder folder, TimeProvider clock, string what)

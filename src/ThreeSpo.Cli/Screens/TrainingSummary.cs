@@ -51,7 +51,8 @@ internal static class TrainingSummary
 
     /// <summary>A run that was interrupted: how far it has come, and how it goes on.</summary>
     public static void PrintPaused(TextWriter to, RunOutcome outcome, string folder) => to.WriteLine(
-        $"Interrupted after {Number(outcome.Total.Actions)} sampled actions, {outcome.Iterations} iterations. Everything is saved in {folder}. "
+        $"Interrupted after {Number(outcome.Total.Actions)} sampled actions, {outcome.Iterations} iterations. "
+        + (outcome.BrokenOff ? $"What was under way was broken off; {folder} holds the run as it was last saved. " : $"Everything is saved in {folder}. ")
         + $"Go on with: {Invocation.Of($"train {folder}")}");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -101,6 +101,7 @@ internal static class TrainCommand
         await using var screen = TrainingScreen.Open(
             json, source.Method.Training.Actions, source.Preset, session.Playground, session.Policy.Description, clock);
         using RunRecorder recorder = session.Record(screen.Show, clock);
+        int before = session.Run.Iterations;
         try
         {
             RunOutcome outcome = await session.Run.RunAsync(recorder, cancellation, broken.Token);
@@ -111,6 +112,7 @@ internal static class TrainCommand
                 _ => "ended",
             });
             recorder.Flush();
+            recorder.Log(recorder.Cost(outcome.Iterations - before));
             TimeSpan taken = recorder.Elapsed;
             object result = Report.Of(outcome, source.Preset, source.Run.Policy, source.Method.Training, taken.TotalSeconds, session.Folder.Path);
             if (!outcome.Cancelled)

@@ -1,4 +1,5 @@
 using ThreeSpo.Optimization;
+using ThreeSpo.Rollouts;
 using ThreeSpo.Torch.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

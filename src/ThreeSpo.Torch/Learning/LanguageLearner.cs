@@ -1,6 +1,7 @@
 using ThreeSpo.Credit;
 using ThreeSpo.Optimization;
 using ThreeSpo.Randomness;
+using ThreeSpo.Rollouts;
 using ThreeSpo.Torch.Models;
 using ThreeSpo.Torch.Sampling;
 using static TorchSharp.torch;

@@ -43,7 +43,7 @@ public sealed record SamplingSettings
     public int SampleTokens { get; init; } = 1024;
 
     /// <summary>Most threads on the processor; 0 for as many as it has.</summary>
-    [Description("language model: most threads on the processor, each with a gradient of its own while learning; 0 = all")]
+    [Description("most threads on the processor, in a language model each with a gradient of its own; 0 = all")]
     [Range(0, 1024)]
     public int Threads { get; init; }
 

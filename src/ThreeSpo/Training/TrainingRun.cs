@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ThreeSpo.Environments;
+using ThreeSpo.Outside;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Saving;
 
@@ -62,8 +63,12 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         {
             while (true)
             {
-                if (IsMeasureDue)
-                    await MeasureAsync(observer, asked).ConfigureAwait(false);
+                if (IsMeasureDue && !await TryMeasureAsync(observer, asked).ConfigureAwait(false))
+                {
+                    observer.Checkpoint(this);
+                    return Outcome(cancelled: true);
+                }
+
                 if (_total.Actions >= settings.Actions || _stopped is not null)
                     break;
                 if (await IterateAsync(() => ShouldPause(observer, asked), observer, broken).ConfigureAwait(false))
@@ -82,8 +87,8 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         }
         catch (OperationCanceledException) when (_curve.Count > 0 && (asked.IsCancellationRequested || broken.IsCancellationRequested))
         {
-            // A measurement, or a wave in a world that does not answer, was broken off: the run goes on from where it was last saved.
-            return Outcome(cancelled: true);
+            // The last measurement, or a wave in a world that does not answer, was broken off: the run goes on from where it was last saved.
+            return Outcome(cancelled: true) with { BrokenOff = true };
         }
     }
 
@@ -126,7 +131,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         _stall.Load(from);
         string? hash = from.Text();
         if (hash != panel.Hash)
-            throw new InvalidDataException($"The run is measured on the panel {panel.Hash}, but was saved with another, {hash}. Put its games back where they were.");
+            throw new InvalidDataException($"The run is measured on the panel {panel.Hash}, but was saved with another, {Printable.Line(hash ?? "(none)")}. Put its games back where they were.");
 
         _curve.Clear();
         _curve.AddRange(from.List(() => (from.Long(), EvaluationOf(from.List(() => (from.Name<Ending>(), from.Count()))))));
@@ -164,6 +169,20 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         observer.Learned();
         if (_total.Actions > _curve[^1].Actions)
             await MeasureAsync(observer, asked).ConfigureAwait(false);
+    }
+
+    /// <summary>Measures where the run stands; false where it was asked to stop meanwhile, and the measurement is left for later.</summary>
+    private async ValueTask<bool> TryMeasureAsync(IRunObserver observer, CancellationToken asked)
+    {
+        try
+        {
+            await MeasureAsync(observer, asked).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (_curve.Count > 0 && asked.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private async ValueTask MeasureAsync(IRunObserver observer, CancellationToken cancellation)
@@ -217,6 +236,9 @@ public sealed record RunOutcome(
     IReadOnlyList<(long Actions, Evaluation Result)> Curve, Tally Total, int Iterations, int DistinctTexts, int KnownStates,
     string? Stopped, bool Cancelled)
 {
+    /// <summary>Whether what it did last was broken off: it goes on from where it was last saved, which is before that.</summary>
+    public bool BrokenOff { get; init; }
+
     /// <summary>Success before the run.</summary>
     public Evaluation Before => Curve[0].Result;
 

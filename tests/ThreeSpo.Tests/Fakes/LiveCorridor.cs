@@ -34,9 +34,9 @@ internal sealed class LiveCorridor : ILiveWorld
         public async ValueTask<Transition> ActAsync(string action, CancellationToken cancellation)
         {
             world.Taken.Add(action);
-            Transition transition = world.Instead(number, action) is { } answer ? await answer : Corridor.Step(Now, action);
-            Now = transition.Next;
-            return transition;
+            Transition? transition = world.Instead(number, action) is { } answer ? await answer : Corridor.Step(Now, action);
+            Now = transition?.Next ?? Now;
+            return transition!;
         }
 
         public async ValueTask DisposeAsync()

@@ -198,7 +198,7 @@ public sealed class DamagedRunTests(DamagedRunTests.LeftRun before) : IClassFixt
 
     private static byte[] Flipped(byte[] bytes, int at)
     {
-        bytes[at] ^= 4;
+        bytes[at % bytes.Length] ^= 4;
         return bytes;
     }
 

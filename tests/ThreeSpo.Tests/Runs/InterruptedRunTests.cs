@@ -19,23 +19,22 @@ public sealed class InterruptedRunTests
     {
         using var folder = new TemporaryFolder(TemporaryFolder.Memory);
         string[] also = json ? ["--json"] : [];
-        var whole = new RunOnDisk(folder.Path, "whole", RunOnDisk.Light);
-        double seconds = await whole.TimedAsync();
+        (string end, double seconds) = await RunOnDisk.UndisturbedAsync(RunOnDisk.Light);
         var run = new RunOnDisk(folder.Path, "run", RunOnDisk.Light);
         for (int time = 0; time < 2; time++)
         {
             using Process process = Program3spo.Launch([.. run.Words, .. also]);
             double moment = seconds * (0.3 + (0.5 * new Draw(3, signal[0], json ? 1 : 0, time).Uniform(0)));
-            Task<Program3spo.Outcome> end = Program3spo.EndAsync(process);
-            await Task.WhenAny(end, Task.Delay(TimeSpan.FromSeconds(moment), TestContext.Current.CancellationToken));
+            Task<Program3spo.Outcome> ended = Program3spo.EndAsync(process);
+            await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(moment), TestContext.Current.CancellationToken));
             if (!process.HasExited)
                 Program3spo.Signal(process, signal);
 
-            CheckSaid(await end, json);
+            CheckSaid(await ended, json);
         }
 
         Assert.Equal(0, (await run.TrainAsync()).Code);
-        Assert.Equal(whole.End(), run.End());
+        Assert.Equal(end, run.End());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -15,6 +16,8 @@ internal sealed class RunOnDisk(string folder, string name, params string[] sett
 {
     /// <summary>A run of the light policy that takes a second or two.</summary>
     public static readonly string[] Light = ["trainGames=20", "unseenGames=6", "trees=4", "treeTrajectories=4", "treeActions=60", "updateEvery=3", "actions=1500"];
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(string End, double Seconds)>>> Undisturbed = new();
 
     /// <summary>Its folder.</summary>
     public string Folder { get; } = Path.Combine(folder, name);
@@ -48,6 +51,10 @@ internal sealed class RunOnDisk(string folder, string name, params string[] sett
         return running;
     }
 
+    /// <summary>What a run with some settings ends with where nothing happens to it; trained once for all tests that ask.</summary>
+    public static Task<(string End, double Seconds)> UndisturbedAsync(params string[] settings) =>
+        Undisturbed.GetOrAdd(string.Join(' ', settings), _ => new Lazy<Task<(string, double)>>(() => WholeAsync(settings))).Value;
+
     /// <summary>What it ended with, as one text: the policy's files and the hash of the dump.</summary>
     public string End()
     {
@@ -64,6 +71,14 @@ internal sealed class RunOnDisk(string folder, string name, params string[] sett
         Program3spo.Outcome outcome = await TrainAsync();
         Assert.Equal((0, ""), (outcome.Code, outcome.Errors));
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static async Task<(string End, double Seconds)> WholeAsync(string[] settings)
+    {
+        using var folder = new TemporaryFolder(TemporaryFolder.Memory);
+        var whole = new RunOnDisk(folder.Path, "whole", settings);
+        double seconds = await whole.TimedAsync();
+        return (whole.End(), seconds);
     }
 
     private static string Sum(string file) =>

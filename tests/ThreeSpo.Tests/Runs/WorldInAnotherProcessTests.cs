@@ -14,12 +14,12 @@ namespace ThreeSpo.Tests.Runs;
 public sealed class WorldInAnotherProcessTests
 {
     private static readonly string[] Few =
-        ["preset=branch", "trees=1", "treeTrajectories=4", "maxSteps=4", "actions=24", "updateEvery=1"];
+        ["preset=branch", "trees=1", "treeTrajectories=4", "maxSteps=4", "actions=12", "updateEvery=1"];
 
     public WorldInAnotherProcessTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "The world is a script of bash.");
 
     [Theory]
-    [InlineData("hang", 0.5, "TimeoutException: The world gave no answer within 0.5 seconds.")]
+    [InlineData("hang", 1, "TimeoutException: The world gave no answer within 1 seconds.")]
     [InlineData("die", 60, "InvalidDataException: The world said '', wanted an observation and an ending.")]
     [InlineData("flood", 60, "InvalidDataException: The world's line is longer than 10000 letters.")]
     [InlineData("rubbish", 60, "InvalidDataException: The world said '?? is this a room?', wanted an observation and an ending.")]
@@ -29,10 +29,11 @@ public sealed class WorldInAnotherProcessTests
         using SmallRun run = Over(world, limit);
         RunOutcome outcome = await run.ToEndAsync(_ => false);
 
-        Assert.True(outcome.Total.Actions >= 24);
-        Assert.InRange(outcome.Total.Faults, 1, outcome.Total.Actions - 1);
+        // Where the machine is so busy that a healthy answer is late too, every step may be a fault.
+        Assert.True(outcome.Total.Actions >= 12);
+        Assert.InRange(outcome.Total.Faults, 1, whenStaying == "hang" ? outcome.Total.Actions : outcome.Total.Actions - 1);
         Assert.Equal(0, world.Running);
-        Assert.True(Count(run, $"SELECT sum(faults) FROM iteration") == outcome.Total.Faults);
+        Assert.True(Count(run, "SELECT sum(faults) FROM iteration") == outcome.Total.Faults);
         Assert.True(Count(run, $"SELECT count(*) FROM node WHERE ending = 'faulted' AND fault = '{fault.Replace("'", "''", StringComparison.Ordinal)}'") > 0);
     }
 
@@ -42,7 +43,7 @@ public sealed class WorldInAnotherProcessTests
         using SmallRun whole = Over(new LineWorld("die"), 60);
         using SmallRun left = Over(new LineWorld("die"), 60);
         await whole.ToEndAsync(_ => false);
-        await left.ToEndAsync(point => point % 5 == 0);
+        await left.ToEndAsync(point => point % 3 == 0);
 
         Assert.True(left.Pauses >= 2);
         Assert.Equal(whole.End(), left.End());

@@ -47,7 +47,7 @@ public sealed class DeterminismTests(DeterminismTests.WarmStart start) : IClassF
         for (ulong disorder = 1; disorder <= 2; disorder++)
         {
             (string weightsElse, Tally tallyElse, Evaluation afterElse) = await RunAsync(
-                preset, seed: 1, actor => new DisorderedActor(actor, disorder), world => new LateWorld(world, disorder));
+                preset, seed: 1, threads: 3 * (int)disorder, actor => new DisorderedActor(actor, disorder), world => new LateWorld(world, disorder));
 
             Assert.Equal(weights, weightsElse);
             Assert.Equal(tally, tallyElse);
@@ -56,7 +56,7 @@ public sealed class DeterminismTests(DeterminismTests.WarmStart start) : IClassF
     }
 
     private async Task<(string Weights, Tally Tally, Evaluation After)> RunAsync(
-        string preset, int seed, Func<IActor, IActor>? policy = null, Func<IEnvironment, IEnvironment>? place = null)
+        string preset, int seed, int threads = 1, Func<IActor, IActor>? policy = null, Func<IEnvironment, IEnvironment>? place = null)
     {
         policy ??= actor => actor;
         IEnvironment world = place is null ? Alfworld.World : place(Alfworld.World);
@@ -65,9 +65,9 @@ public sealed class DeterminismTests(DeterminismTests.WarmStart start) : IClassF
         LightWeights weights = start.Weights.Copy();
         var run = new TrainingRun(
             MethodFactory.Create(
-                world, Alfworld.Train.Tasks, policy(new LightActor(weights, Alfworld.Features, 1)),
+                world, Alfworld.Train.Tasks, policy(new LightActor(weights, Alfworld.Features, 1, threads)),
                 new LightLearner(weights, weights.Copy(), settings.Learner), settings),
-            new Evaluator(world, policy(new LightActor(weights, Alfworld.Features, 0.4)), 25, 1), Alfworld.Unseen, settings.Training);
+            new Evaluator(world, policy(new LightActor(weights, Alfworld.Features, 0.4, threads)), 25, 1), Alfworld.Unseen, settings.Training);
         RunOutcome outcome = await run.RunAsync(_ => { }, TestContext.Current.CancellationToken);
 
         return (Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(weights.Values))), outcome.Total, outcome.After);

@@ -4,7 +4,7 @@ using ThreeSpo.Optimization;
 using ThreeSpo.Optimization.Light;
 using ThreeSpo.Runs;
 using ThreeSpo.Tests.Cli;
-using ThreeSpo.Worlds.Corridor;
+using ThreeSpo.Training;
 
 namespace ThreeSpo.Tests.Training;
 

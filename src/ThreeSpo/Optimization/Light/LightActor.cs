@@ -16,8 +16,11 @@ public sealed record LightProposal(string Action, double LogProbability, Choices
 /// <param name="weights">The weights, as they stand at each call.</param>
 /// <param name="features">Describes the actions.</param>
 /// <param name="temperature">T: above 0; 1 samples from the policy as it is learned.</param>
-public sealed class LightActor(LightWeights weights, IActionFeatures features, double temperature) : IActor
+/// <param name="threads">Most threads; 0 for as many as there are processors. Any number samples the same.</param>
+public sealed class LightActor(LightWeights weights, IActionFeatures features, double temperature, int threads = 1) : IActor
 {
+    private readonly int _threads = threads > 0 ? threads : Environment.ProcessorCount;
+
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<IReadOnlyList<Proposal>>> ProposeAsync(
         IReadOnlyList<ProposalRequest> requests, CancellationToken cancellation)
@@ -26,9 +29,7 @@ public sealed class LightActor(LightWeights weights, IActionFeatures features, d
         cancellation.ThrowIfCancellationRequested();
 
         var proposals = new IReadOnlyList<Proposal>[requests.Count];
-        for (int i = 0; i < proposals.Length; i++)
-            proposals[i] = Propose(requests[i]);
-
+        InParallel.For(proposals.Length, _threads, i => proposals[i] = Propose(requests[i]), cancellation);
         return new(proposals);
     }
 
