@@ -3,6 +3,9 @@ namespace ThreeSpo.History;
 /// <summary>Mixes numbers for checksums that do not depend on an order.</summary>
 internal static class Mixing
 {
+    /// <summary>64 bits that depend on every bit of a key and of what belongs to it.</summary>
+    public static ulong Of(StateKey key, ulong value) => Of(key.High, Of(key.Low, value));
+
     /// <summary>64 bits that depend on every bit of both.</summary>
     /// <remarks>The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014) over the first, after the second was mixed in.</remarks>
     public static ulong Of(ulong first, ulong second)

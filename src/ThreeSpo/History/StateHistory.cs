@@ -12,6 +12,9 @@ public sealed class StateHistory(VisitCounting counting = VisitCounting.Once, do
     /// <summary>t: trajectories recorded so far, plus one. The score's clock.</summary>
     public long Clock { get; private set; } = 1;
 
+    /// <summary>A checksum over every record, all its bits, kept up as they change.</summary>
+    public ulong Sum { get; private set; }
+
     /// <summary>How many states have a record.</summary>
     public int Count => _entries.Count;
 
@@ -22,19 +25,6 @@ public sealed class StateHistory(VisitCounting counting = VisitCounting.Once, do
     public (StateCounts Counts, long Clock) Written(StateKey key) => _entries.TryGetValue(key, out Entry entry)
         ? (new StateCounts(entry.Visits, entry.Successes), entry.RecordedAt)
         : default;
-
-    /// <summary>A checksum over every record, all bits, in any order.</summary>
-    public ulong Sum()
-    {
-        ulong sum = (ulong)Clock;
-        foreach ((StateKey key, Entry entry) in _entries)
-        {
-            ulong counts = Mixing.Of(BitConverter.DoubleToUInt64Bits(entry.Visits), Mixing.Of(BitConverter.DoubleToUInt64Bits(entry.Successes), (ulong)entry.RecordedAt));
-            sum += Mixing.Of(key.High, Mixing.Of(key.Low, counts));
-        }
-
-        return sum;
-    }
 
     /// <summary>Counts one finished trajectory and advances the clock, even where the trajectory is empty.</summary>
     public void Record(ReadOnlySpan<StateKey> states, bool success)
@@ -48,11 +38,16 @@ public sealed class StateHistory(VisitCounting counting = VisitCounting.Once, do
 
             // What is written now is read from the next clock on, so older counts are stored as they weigh then.
             StateCounts faded = Faded(entry, now + 1);
+            Sum -= SumOf(key, entry);
             entry = new Entry(faded.Visits + 1, faded.Successes + (success ? 1 : 0), now);
+            Sum += SumOf(key, entry);
         }
 
         Clock = now + 1;
     }
+
+    private static ulong SumOf(StateKey key, Entry entry) => entry.RecordedAt == 0 ? 0 : Mixing.Of(
+        key, Mixing.Of(BitConverter.DoubleToUInt64Bits(entry.Visits), Mixing.Of(BitConverter.DoubleToUInt64Bits(entry.Successes), (ulong)entry.RecordedAt)));
 
     private StateCounts Faded(Entry entry, long now)
     {

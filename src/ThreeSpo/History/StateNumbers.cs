@@ -8,6 +8,9 @@ public sealed class StateNumbers
     /// <summary>How many keys were met.</summary>
     public int Count => _numbers.Count;
 
+    /// <summary>A checksum over keys and numbers, whatever order they came in.</summary>
+    public ulong Sum { get; private set; }
+
     /// <summary>Whether a key was met.</summary>
     public bool Contains(StateKey key) => _numbers.ContainsKey(key);
 
@@ -15,27 +18,21 @@ public sealed class StateNumbers
     public int Meet(StateKey key)
     {
         ref int number = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out bool known);
-        if (!known)
-            number = _numbers.Count - 1;
+        if (known)
+            return number;
 
+        number = _numbers.Count - 1;
+        Sum += Mixing.Of(key, (ulong)number);
         return number;
-    }
-
-    /// <summary>A checksum over keys and numbers, in any order.</summary>
-    public ulong Sum()
-    {
-        ulong sum = 0;
-        foreach ((StateKey key, int number) in _numbers)
-            sum += Mixing.Of(key.High, Mixing.Of(key.Low, (ulong)number));
-
-        return sum;
     }
 
     /// <summary>Puts back a key that was met before the run was saved.</summary>
     /// <exception cref="InvalidDataException">The key has another number already.</exception>
     public void Restore(StateKey key, int number)
     {
-        if (!_numbers.TryAdd(key, number) && _numbers[key] != number)
+        if (_numbers.TryAdd(key, number))
+            Sum += Mixing.Of(key, (ulong)number);
+        else if (_numbers[key] != number)
             throw new InvalidDataException($"A saved run is damaged: state {key} has the numbers {_numbers[key]} and {number}. Use the checkpoint before.");
     }
 }

@@ -62,7 +62,7 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
         to.Write(Met.Count);
         to.Write(NodesMet.Count);
         to.Write(Texts.Count);
-        to.Write(Sum());
+        to.Write(Sum);
         to.Write(Explored, key =>
         {
             to.Write(key.High);
@@ -84,7 +84,7 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
                 + $"but it was saved after {clock - 1} trajectories, {met} states and {texts} texts. Use the checkpoint before.");
         }
 
-        if (from.Bits() != Sum())
+        if (from.Bits() != Sum)
             throw new InvalidDataException("The records of the run hold as many trajectories, states and texts as when it was saved, but others. Use the checkpoint before.");
 
         Explored.UnionWith(from.List(() => new StateKey(from.Bits(), from.Bits())));
@@ -106,12 +106,8 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
             Record(trajectory);
     }
 
-    /// <summary>A checksum of everything that is put back from elsewhere, whatever order it is looked at in.</summary>
-    private ulong Sum()
-    {
-        ulong sum = Met.Sum() + (3 * NodesMet.Sum()) + (5 * Texts.Sum()) + (7 * History.Sum());
-        return NodeHistory == History ? sum : sum + (11 * NodeHistory.Sum());
-    }
+    /// <summary>A checksum of everything that the records of the run put back.</summary>
+    private ulong Sum => Met.Sum + (3 * NodesMet.Sum) + (5 * Texts.Sum) + (7 * History.Sum) + (NodeHistory == History ? 0 : 11 * NodeHistory.Sum);
 
     private void Record(Trajectory trajectory)
     {

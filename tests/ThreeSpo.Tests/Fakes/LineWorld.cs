@@ -29,11 +29,23 @@ internal sealed class LineWorld(string whenStaying) : ILiveWorld
     /// <summary>Called after an action was told.</summary>
     public Action<string> Told { get; init; } = _ => { };
 
-    /// <summary>How many processes were started.</summary>
-    public int Started => _processes.Count;
+    /// <summary>Waits until every process has ended; what was given up may take a moment to.</summary>
+    /// <returns>Whether they did within half a minute.</returns>
+    public async Task<bool> EndedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            foreach (Process process in _processes)
+                await process.WaitForExitAsync(limit.Token);
 
-    /// <summary>How many of them still run.</summary>
-    public int Running => _processes.Count(process => !process.HasExited);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     public async ValueTask<ILiveSession> OpenAsync(TaskInstance task, CancellationToken cancellation)
     {

@@ -101,4 +101,21 @@ public sealed class StateHistoryTests
 
         Assert.Equal(new StateCounts(1, 1), history[Desk]);
     }
+
+    [Fact]
+    public void Equal_histories_have_equal_checksums_and_any_other_count_another()
+    {
+        static ulong Sum(double halfLife, params bool[] successes)
+        {
+            var history = new StateHistory(VisitCounting.Once, halfLife);
+            foreach (bool success in successes)
+                history.Record([StateKey.Of("a"), StateKey.Of("b")], success);
+
+            return history.Sum;
+        }
+
+        Assert.Equal(0UL, Sum(5));
+        Assert.Equal(Sum(5, true, false), Sum(5, true, false));
+        Assert.Equal(4, new HashSet<ulong> { Sum(5, true, false), Sum(5, false, true), Sum(5, true), Sum(6, true, false) }.Count);
+    }
 }

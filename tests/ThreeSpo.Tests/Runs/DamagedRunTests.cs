@@ -84,7 +84,7 @@ public sealed class DamagedRunTests(DamagedRunTests.LeftRun before) : IClassFixt
     public async Task A_state_that_is_not_what_it_should_be_but_has_the_right_checksum_is_refused_with_one_line_or_read()
     {
         byte[] sound = File.ReadAllBytes(Path.Combine(before.Run.Newest, "state.bin"));
-        for (int number = 0; number < 25; number++)
+        for (int number = 0; number < 15; number++)
         {
             using SmallRun run = before.Run.Copy();
             byte[] damaged = ByteDamage.Do(sound, new Chance("state", number));
@@ -224,7 +224,7 @@ public sealed class DamagedRunTests(DamagedRunTests.LeftRun before) : IClassFixt
     public sealed class LeftRun : IAsyncLifetime
     {
         internal SmallRun Run { get; } = new(
-            "world=corridor", "preset=branch", "trees=3", "treeTrajectories=3", "treeActions=30", "maxSteps=12", "actions=250", "updateEvery=4", "updateUnit=waves");
+            "world=corridor", "preset=branch", "trees=3", "treeTrajectories=3", "treeActions=30", "maxSteps=12", "actions=200", "updateEvery=4", "updateUnit=waves");
 
         internal string End { get; private set; } = "";
 

@@ -41,7 +41,7 @@ public sealed class InterruptedRunTests
     public async Task A_run_that_is_interrupted_before_it_was_measured_leaves_nothing()
     {
         using var folder = new TemporaryFolder();
-        Program3spo.Outcome outcome = await Program3spo.InterruptedAsync("light policy", "train", "unseenGames=3000", $"out={folder.Path}", "name=a");
+        Program3spo.Outcome outcome = await Program3spo.InterruptedAsync("light policy", "train", "trainGames=20", "unseenGames=1500", $"out={folder.Path}", "name=a");
 
         Assert.Equal(130, outcome.Code);
         Assert.Equal("3spo: Interrupted before anything was learned; nothing is kept. Run the same command again.", outcome.Errors.TrimEnd());

@@ -37,7 +37,7 @@ public sealed class KilledRunTests
 
     private static async Task KillAsync(string policy, int kills, string[] settings)
     {
-        using var folder = new TemporaryFolder(Thorough ? null : TemporaryFolder.Memory);
+        using var folder = new TemporaryFolder(TemporaryFolder.Memory);
         double[] seconds = new double[Savings.Length];
         string[] ends = new string[Savings.Length];
         for (int i = 0; i < Savings.Length; i++)

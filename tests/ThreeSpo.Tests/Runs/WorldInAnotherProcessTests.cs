@@ -32,7 +32,7 @@ public sealed class WorldInAnotherProcessTests
         // Where the machine is so busy that a healthy answer is late too, every step may be a fault.
         Assert.True(outcome.Total.Actions >= 12);
         Assert.InRange(outcome.Total.Faults, 1, whenStaying == "hang" ? outcome.Total.Actions : outcome.Total.Actions - 1);
-        Assert.Equal(0, world.Running);
+        Assert.True(await world.EndedAsync(), "A process of the world still runs.");
         Assert.True(Count(run, "SELECT sum(faults) FROM iteration") == outcome.Total.Faults);
         Assert.True(Count(run, $"SELECT count(*) FROM node WHERE ending = 'faulted' AND fault = '{fault.Replace("'", "''", StringComparison.Ordinal)}'") > 0);
     }
@@ -77,7 +77,7 @@ public sealed class WorldInAnotherProcessTests
         }
 
         Assert.True(outcome.Cancelled);
-        Assert.Equal(0, world.Running);
+        Assert.True(await world.EndedAsync(), "A process of the world still runs.");
     }
 
     private static TrainingRun Training(LineWorld world, RunSession session)
