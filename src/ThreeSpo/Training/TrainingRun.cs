@@ -198,11 +198,12 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         Telemetry.Record(progress);
     }
 
+    /// <summary>Where the run stands now. The sums are copied: who is told may look at them on another thread, while the run goes on.</summary>
     private RunProgress Progress(Tally last, Evaluation? result, IReadOnlyList<RolloutTree> trees) =>
-        new(Iterations, last, _total, Memory.Texts.Count, Memory.History.Count, result, trees);
+        new(Iterations, last, _total with { }, Memory.Texts.Count, Memory.History.Count, result, trees);
 
     private RunOutcome Outcome(bool cancelled) =>
-        new(_curve, _total, Iterations, Memory.Texts.Count, Memory.History.Count, _stopped, cancelled);
+        new(_curve, _total with { }, Iterations, Memory.Texts.Count, Memory.History.Count, _stopped, cancelled);
 
     private sealed class Onlooker(Action<RunProgress> report) : IRunObserver
     {

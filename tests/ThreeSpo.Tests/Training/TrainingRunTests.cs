@@ -31,6 +31,18 @@ public sealed class TrainingRunTests
     }
 
     [Fact]
+    public async Task What_is_told_of_a_run_stays_as_it_was_told()
+    {
+        // A database is written on another thread, which may look at it iterations later.
+        List<(RunProgress Told, Tally Then)> told = [];
+        await RunAsync(
+            Preset.With("branch", "actions=1000", "evalEvery=300", "trees=2", "treeActions=100"),
+            progress => told.Add((progress, progress.Total with { })), TestContext.Current.CancellationToken);
+
+        Assert.All(told, one => Assert.Equal(one.Then, one.Told.Total));
+    }
+
+    [Fact]
     public async Task A_run_that_is_asked_to_stop_stops_where_it_can_go_on()
     {
         using var cancel = new CancellationTokenSource();
