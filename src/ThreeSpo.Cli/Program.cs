@@ -17,6 +17,7 @@ var root = new RootCommand("""
     WarmupCommand.Create(),
     ExplainCommand.Create(),
     RunsCommand.Create(),
+    ExportCommand.Create(),
     InitCommand.Create(),
     DoctorCommand.Create(),
 };

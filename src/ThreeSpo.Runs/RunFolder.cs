@@ -17,7 +17,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Where the run stands, in a checkpoint.</summary>
     public const string StateFile = "state.bin";
 
-    private const string LogFile = "log.txt";
+    /// <summary>What happened when, a line each.</summary>
+    public const string LogFile = "log.txt";
+
     private const string StartFolder = "start";
     private const string TensorBoardFolder = "tensorboard";
 
