@@ -13,7 +13,6 @@ internal static class TreeLines
     /// <summary>What stands over the figures.</summary>
     public static readonly string Head = $"{"#",4} {"step",4} {"S(s)",4} {"n",2} {"R",6} {"A",6} {"won",5}  action";
 
-    private const int Figures = 39;
     private const int LeastAction = 12;
 
     /// <summary>The lines, in the order in which a reader goes through the tree.</summary>
@@ -25,7 +24,8 @@ internal static class TreeLines
         Stack<(RecordedNode Node, string Here, string Below)> waiting = new([(tree.Nodes[0], "", "")]);
         while (waiting.TryPop(out (RecordedNode Node, string Here, string Below) next))
         {
-            yield return (next.Node, FiguresOf(next.Node) + Action(next.Node, next.Here, width - Figures));
+            string figures = FiguresOf(next.Node);
+            yield return (next.Node, figures + Action(next.Node, next.Here, width - figures.Length));
             RecordedNode[] children = [.. tree.Children[next.Node.Number]];
             RecordedNode? main = children.Length == 1 ? children[0] : children.MaxBy(child => sizes[child.Number]);
             bool goesOn = children.Length == 1 || (main is not null && sizes[main.Number] > 1);

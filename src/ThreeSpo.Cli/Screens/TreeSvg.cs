@@ -10,7 +10,7 @@ namespace ThreeSpo.Cli.Screens;
 internal sealed class TreeSvg
 {
     private const double RowHeight = 26;
-    private const double LetterWidth = 5.4;
+    private const double LetterWidth = 5.9;
     private const double Gap = 26;
     private const double Margin = 20;
     private const double Top = 84;
@@ -69,15 +69,18 @@ internal sealed class TreeSvg
 
     private void Write(XmlWriter svg, string title)
     {
-        double width = Math.Max(_left[^1] + Margin, 640);
+        double width = Math.Max(_left[^1] + Margin, 840);
         double height = Top + (RowHeight * _layout.Height) + Margin;
         svg.WriteStartElement("svg", "http://www.w3.org/2000/svg");
         Attributes(svg, ("viewBox", $"0 0 {F(width)} {F(height)}"), ("width", F(width)), ("height", F(height)), ("font-family", "sans-serif"));
         Element(svg, "style", ".e{fill:none;stroke-width:1.6}.a{font-size:10px;fill:#202124}.f{font-size:7.5px;fill:#5f6368}.n{stroke:#fff;stroke-width:1}");
         Element(svg, "rect", null, ("width", "100%"), ("height", "100%"), ("fill", "#fff"));
         Header(svg, title);
-        foreach (RecordedNode node in _tree.Nodes.Where(node => node.Parent is not null))
+
+        // What led to success is drawn over what did not.
+        foreach (RecordedNode node in _tree.Nodes.Where(node => node.Parent is not null).OrderBy(node => node.SuccessRate ?? -1))
             Edge(svg, node);
+
         foreach (RecordedNode node in _tree.Nodes)
             Node(svg, node);
 
@@ -145,7 +148,7 @@ internal sealed class TreeSvg
     {
         node.Score is { } score ? string.Create(CultureInfo.InvariantCulture, $"S {score:0.00}") : "",
         node.Advantage != 0 ? string.Create(CultureInfo.InvariantCulture, $"A {node.Advantage:+0.00;-0.00}") : "",
-        $"{node.Successes}/{node.Passed}",
+        node.Passed > 0 ? $"{node.Successes}/{node.Passed}" : "",
     }.Where(part => part.Length > 0));
 
     private static string About(RecordedNode node) => Printable.Text(string.Create(CultureInfo.InvariantCulture,
