@@ -129,9 +129,9 @@ internal static class RunPage
         string database = Quoted(Path.Combine(folder, RunDatabase.FileName));
         long last = run.Results.Iterations - 1;
         return Part("Look further", [
-            $"sqlite3 -readonly -box {database} \"SELECT visits, rate, substr(text, 1, 60) FROM hardest_state LIMIT 10\"",
+            $"sqlite3 -readonly -box {database} \"SELECT visits, rate, substr(replace(text, char(10), ' '), 1, 60) AS text FROM hardest_state LIMIT 10\"",
             string.Create(CultureInfo.InvariantCulture, $"sqlite3 -readonly -box {database} \"SELECT at, action, probability, advantage, successes, passed FROM tried WHERE iteration = {Math.Max(0, last)} AND slot = 0\""),
-            $"sqlite3 -readonly -box {database} \"SELECT action, count(*), avg(advantage) FROM tried WHERE observation LIKE '%fridge%' GROUP BY action\"",
+            $"sqlite3 -readonly -box {database} \"SELECT action, count(*), avg(advantage) FROM tried WHERE observation = (SELECT text FROM hardest_state LIMIT 1) GROUP BY action\"",
             Invocation.Of($"runs tree {Quoted(folder)}"),
         ]);
     }

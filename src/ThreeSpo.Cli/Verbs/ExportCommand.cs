@@ -36,19 +36,12 @@ internal static class ExportCommand
             throw new UserMistakeException("Nothing to export to. Give one or more of --tensorboard FOLDER, --csv FOLDER, --jsonl FILE.");
 
         using var run = RunReader.Open(folder);
-        try
-        {
-            if (tensorBoard is not null)
-                ToTensorBoard(run, tensorBoard, force);
-            if (csv is not null)
-                ToCsv(run, csv, force);
-            if (lines is not null)
-                ToLines(run, lines, force);
-        }
-        catch (ExportExistsException fault)
-        {
-            throw new UserMistakeException(fault.Message);
-        }
+        if (tensorBoard is not null)
+            ToTensorBoard(run, tensorBoard, force);
+        if (csv is not null)
+            ToCsv(run, csv, force);
+        if (lines is not null)
+            ToLines(run, lines, force);
 
         return Door.Fine;
     }

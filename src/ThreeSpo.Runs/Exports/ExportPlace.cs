@@ -10,7 +10,8 @@ public static class ExportPlace
     /// <param name="overwrite">Whether files of the same names in a folder that is there may be replaced; its other files stay.</param>
     /// <param name="write">Writes the files into a folder.</param>
     /// <returns>Paths of the files.</returns>
-    /// <exception cref="IOException">The folder holds something already, and nothing may be replaced; or the disk refuses.</exception>
+    /// <exception cref="ExportExistsException">Something is there already, and nothing may be replaced.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
     public static IReadOnlyList<string> WriteFolder(string folder, bool overwrite, Action<string> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -80,4 +81,4 @@ public static class ExportPlace
 
 /// <summary>An export would replace something.</summary>
 /// <param name="path">What is there.</param>
-public sealed class ExportExistsException(string path) : IOException($"'{path}' is there already. Choose another place, or replace it with --force.");
+public sealed class ExportExistsException(string path) : Exception($"'{path}' is there already. Choose another place, or replace it with --force.");
