@@ -32,7 +32,7 @@ internal static class RunPage
             ["made by", Fact("program")],
             ["actions", $"{Shown.Number(results.Actions)} of {Shown.Number(results.Budget)}, in {Shown.Number(results.Iterations)} iterations and {Shown.Time(results.Seconds)}"],
             ["met", $"{Shown.Number(results.Trajectories)} trajectories, {Shown.Number(results.DistinctTexts)} distinct texts, {Shown.Number(results.KnownStates)} known states"],
-            ["success", $"{Shown.Percent(results.Before)} before, {Shown.Percent(results.Now)} now; area to {Shown.Short(run.Summary.AreaTo)} actions {Shown.Percent(results.Area(run.Summary.AreaTo))}; 60 % {Sixty(results)}"],
+            ["success", Success(results, run.Summary.AreaTo)],
         ];
         return rows.SelectMany(row => Under(row[0], row[1]));
     }
@@ -53,8 +53,15 @@ internal static class RunPage
         _ => run.Condition.Word(),
     };
 
-    private static string Sixty(RunResults results) =>
-        results.ActionsTo60 is { } actions ? $"reached after {Shown.Number((long)actions)}" : "not reached";
+    private static string Success(RunResults results, long areaTo)
+    {
+        if (results.Curve.Count < 2)
+            return $"{Shown.Percent(results.Before)} before, not measured since";
+
+        string sixty = results.ActionsTo60 is { } actions ? $"reached after {Shown.Number((long)actions)}" : "not reached";
+        return $"{Shown.Percent(results.Before)} before, {Shown.Percent(results.Now)} now; "
+            + $"area to {Shown.Short(areaTo)} actions {Shown.Percent(results.Area(areaTo))}; 60{Prose.Tie}% {sixty}";
+    }
 
     private static IEnumerable<string> Settings(RunView run) =>
         Part($"Settings otherwise than {(run.Summary.Preset.Length > 0 ? $"preset {Printable.Line(run.Summary.Preset)}" : "the defaults")}", run.Settings.Count == 0
