@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using ThreeSpo.Cli.Telemetry;
 using ThreeSpo.Outside;
 using ThreeSpo.Runs;
+using ThreeSpo.Runs.Exports;
 using ThreeSpo.Settings;
 using ThreeSpo.Torch;
 using ThreeSpo.Worlds.Alfworld;
@@ -39,7 +40,7 @@ internal static class Door
 
             return Mistake;
         }
-        catch (Exception fault) when (fault is UserMistakeException or RunInUseException or GameFormatException or InvalidDataException or FileNotFoundException or NotSupportedException)
+        catch (Exception fault) when (fault is UserMistakeException or RunInUseException or ExportExistsException or GameFormatException or InvalidDataException or FileNotFoundException or NotSupportedException)
         {
             Complain(fault.Message);
             return Mistake;

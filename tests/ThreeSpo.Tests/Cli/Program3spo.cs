@@ -43,7 +43,8 @@ internal static class Program3spo
         return new Outcome(process.ExitCode, output.ToString(), errors);
     }
 
-    private static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
+    /// <summary>Starts it, and leaves it to the test.</summary>
+    public static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "3spo.dll"), .. arguments])
         {
