@@ -46,7 +46,7 @@ public class RecordingBenchmarks
     {
         (TrainingRun run, SavedPolicy policy) = NewRun();
         using RunFolder folder = RunFolder.TryCreate(Path.Combine(_folder, "run"))!;
-        SqliteConnection connection = RunDatabase.OpenToWrite(folder.Path);
+        SqliteConnection connection = RunDatabase.Create(folder.Path);
         var settings = new RecordSettings();
         var writer = new RunWriter(connection, folder.Path, settings, run.Memory);
         using var recorder = new RunRecorder(folder, writer, policy, settings, "bench", TimeSpan.Zero, TimeProvider.System);

@@ -12,7 +12,7 @@ rm -rf "${out:?}/$name"
 
 dotnet "$program" train "out=$out" "name=$name" actions=1e12 "$@" > "$out/$name.log" 2>&1 &
 process=$!
-trap 'kill -INT $process 2>/dev/null || true' EXIT
+trap 'kill -TERM $process 2>/dev/null || true' EXIT
 
 echo "| minutes | resident MiB | iterations | actions | states known | run.db MiB |"
 echo "| ---: | ---: | ---: | ---: | ---: | ---: |"
@@ -31,7 +31,7 @@ while :; do
 done
 
 # An interruption must be answered as well after a long time as after a short one.
-kill -INT $process
+kill -TERM $process
 wait $process && code=0 || code=$?
 trap - EXIT
 [ "$code" -eq 130 ] || { echo "ended with exit code $code, wanted 130" >&2; exit 1; }

@@ -23,7 +23,7 @@ try
     RunMemory memory;
     var watch = Stopwatch.StartNew();
     TimeSpan busy, waited;
-    using (SqliteConnection connection = RunDatabase.OpenToWrite(folder))
+    using (SqliteConnection connection = RunDatabase.Create(folder))
     {
         ITrainingMethod method = Method(settings);
         memory = method.Memory;

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using ThreeSpo.Cli.Telemetry;
 using ThreeSpo.Outside;
 using ThreeSpo.Runs;
+using ThreeSpo.Runs.Exports;
 using ThreeSpo.Settings;
 using ThreeSpo.Torch;
 using ThreeSpo.Worlds.Alfworld;
@@ -58,7 +59,7 @@ internal static class Door
     /// <summary>What a fault means to a user, and the exit code.</summary>
     private static (string Line, int Code) Explained(Exception fault) => fault switch
     {
-        UserMistakeException or RunInUseException or GameFormatException or InvalidDataException or FileNotFoundException or NotSupportedException =>
+        UserMistakeException or RunInUseException or ExportExistsException or GameFormatException or InvalidDataException or FileNotFoundException or NotSupportedException =>
             (fault.Message, Mistake),
         InterruptedException => (fault.Message, Interrupted),
         OperationCanceledException => ("Interrupted.", Interrupted),

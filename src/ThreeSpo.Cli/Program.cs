@@ -18,6 +18,7 @@ var root = new RootCommand("""
     ExplainCommand.Create(),
     RunsCommand.Create(),
     ReplayCommand.Create(),
+    ExportCommand.Create(),
     InitCommand.Create(),
     DoctorCommand.Create(),
 };

@@ -14,6 +14,8 @@ public static class RunDatabase
     /// <summary>What to do about a damaged database.</summary>
     public const string WhenDamaged = "Start the run again under another name=, with its settings.json: it repeats itself. Its policy is in the newest of its checkpoints.";
 
+    private const int MostOfMessage = 200;
+
     /// <summary>The newest schema: one script for every step to it.</summary>
     public static int CurrentSchema => Scripts.Value.Count;
 
@@ -71,7 +73,7 @@ public static class RunDatabase
         }
 
         if (found != "ok")
-            throw new InvalidDataException($"{Path.Combine(folder, FileName)}: the database is damaged ({Printable.Line(found, 200)}). {WhenDamaged}");
+            throw new InvalidDataException($"{Path.Combine(folder, FileName)}: the database is damaged ({Printable.Line(found, MostOfMessage)}). {WhenDamaged}");
     }
 
     /// <summary>Opens the database of a run to look at; safe while it is trained.</summary>
@@ -104,14 +106,16 @@ public static class RunDatabase
     {
         ArgumentNullException.ThrowIfNull(fault);
         string path = Path.Combine(folder, FileName);
-        string said = Printable.Line(fault.Message, 200).TrimEnd('.');
+
+        // Messages quote what stands in the file.
+        string message = Printable.Line(fault.Message, MostOfMessage).TrimEnd('.');
         const int Full = 13, ReadOnly = 8, CannotOpen = 14, InputOutput = 10;
         return fault.SqliteErrorCode switch
         {
-            Full or InputOutput => new IOException($"The records of the run could not be written to {path}: {said}.", fault),
-            ReadOnly or CannotOpen => new UnauthorizedAccessException($"{path} cannot be opened to write: {said}.", fault),
+            Full or InputOutput => new IOException($"The records of the run could not be written to {path}: {message}.", fault),
+            ReadOnly or CannotOpen => new UnauthorizedAccessException($"{path} cannot be opened to write: {message}.", fault),
             _ => new InvalidDataException(
-                $"{path}: the database is damaged ({said}). {WhenDamaged}", fault),
+                $"{path}: the database is damaged ({message}). {WhenDamaged}", fault),
         };
     }
 

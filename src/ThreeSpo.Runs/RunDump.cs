@@ -8,13 +8,6 @@ namespace ThreeSpo.Runs;
 /// <summary>Everything that a run did as text, in one order, times left out: equal runs have equal dumps, byte for byte.</summary>
 public static class RunDump
 {
-    /// <summary>Tables whose rows say what the run did, each with the columns that its rows are ordered by.</summary>
-    private static readonly (string Table, string Order)[] Tables =
-    [
-        ("iteration", "number"), ("evaluation", "id"), ("evaluation_task", "evaluation, number"), ("text", "id"), ("state", "id"),
-        ("node_state", "id"), ("trajectory", "clock"), ("tree", "iteration, slot"), ("node", "iteration, slot, number"),
-    ];
-
     /// <summary>Writes the dump of a run.</summary>
     /// <param name="connection">Its database.</param>
     /// <param name="to">Where to; lines end with a line feed.</param>
@@ -22,7 +15,7 @@ public static class RunDump
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(to);
-        foreach ((string table, string order) in Tables)
+        foreach ((string table, string order) in RunTables.OfDeeds)
         {
             using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Names of this project's tables and columns.

@@ -20,7 +20,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Where the policy that a run started from is kept.</summary>
     public const string StartFolder = "start";
 
-    private const string LogFile = "log.txt";
+    /// <summary>What happened when, a line each.</summary>
+    public const string LogFile = "log.txt";
+
     private const string TensorBoardFolder = "tensorboard";
 
     /// <summary>What there may be before the settings, which are written last when a run is made.</summary>

@@ -85,7 +85,11 @@ public static class RunLoader
         ArgumentNullException.ThrowIfNull(settings);
         using SqliteTransaction transaction = connection.BeginTransaction();
         using var fact = new Statement(connection, "INSERT OR REPLACE INTO run VALUES (?, ?)");
-        using var setting = new Statement(connection, "INSERT OR REPLACE INTO setting VALUES (?, ?, ?)");
+
+        // A run that goes on takes its settings from its own file: one that is as it was keeps where it first came from.
+        using var setting = new Statement(
+            connection,
+            "INSERT INTO setting VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, origin = excluded.origin WHERE value <> excluded.value");
         foreach ((string key, string value) in facts)
             fact.With(key).With(value).Run();
         foreach ((string key, string value, string origin) in settings)

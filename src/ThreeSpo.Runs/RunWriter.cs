@@ -142,10 +142,14 @@ public sealed class RunWriter : IDisposable
 
     private void Work()
     {
-        foreach (Action work in _waiting.GetConsumingEnumerable())
+        while (!_waiting.IsCompleted)
         {
+            // Where nothing comes for a while, what was written is committed all the same, for those who read.
+            if (!_waiting.TryTake(out Action? work, LongestTransaction))
+                work = Commit;
+
             // After a fault nothing more is written: what is committed stays whole.
-            if (_fault is null)
+            if (_fault is null && (work != Commit || _transaction is not null))
                 Do(work);
         }
 

@@ -3,7 +3,7 @@ using ThreeSpo.Training;
 
 namespace ThreeSpo.Cli.Runs;
 
-/// <summary>Runs and evaluations as plain data, for result.json, exports and --json. docs/metrics.md explains the fields.</summary>
+/// <summary>Runs and evaluations as plain data, for result.json and --json. docs/metrics.md explains the fields.</summary>
 internal static class Report
 {
     public static object Of(Evaluation evaluation, long seed, double temperature, int maxSteps, string policy, string description) => new
@@ -20,33 +20,6 @@ internal static class Report
         meanSteps = evaluation.MeanSteps,
         faults = evaluation.Faults,
         byKind = evaluation.ByKind.Select(kind => new { kind = kind.Kind, tasks = kind.Tasks, success = kind.Success }),
-    };
-
-    public static object Of(RunProgress progress, double seconds) => new
-    {
-        iteration = progress.Iteration,
-        actions = progress.Total.Actions,
-        seconds,
-        trajectories = progress.Last.Trajectories,
-        successRate = progress.Last.SuccessRate,
-        meanWidth = progress.Last.MeanWidth,
-        waves = progress.Last.Waves,
-        cuts = progress.Last.Cuts,
-        wideGroups = progress.Last.WideGroups,
-        groupsWithSpread = progress.Last.GroupsWithSpread,
-        faults = progress.Last.Faults,
-        invalid = progress.Last.Invalid,
-        promptTokens = progress.Last.PromptTokens,
-        responseTokens = progress.Last.ResponseTokens,
-        distinctTexts = progress.DistinctTexts,
-        knownStates = progress.KnownStates,
-        optimiserSteps = progress.Last.Updates.Steps,
-        skippedSteps = progress.Last.Updates.Skipped,
-        loss = progress.Last.Updates.Loss,
-        divergence = progress.Last.Updates.Divergence,
-        clipFraction = progress.Last.Updates.ClipFraction,
-        learnedTokens = progress.Last.Updates.Tokens,
-        evaluation = progress.Evaluation is null ? (double?)null : progress.Evaluation.Success,
     };
 
     public static object Of(RunOutcome outcome, string preset, string policy, TrainingSettings settings, double seconds, string folder)

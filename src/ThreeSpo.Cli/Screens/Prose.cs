@@ -29,6 +29,9 @@ internal static class Prose
         yield return line.Replace(Tie, ' ');
     }
 
+    /// <summary>A text with every stretch of white space as one space: as much of it as possible fits into a line.</summary>
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>A text that begins with a capital letter.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

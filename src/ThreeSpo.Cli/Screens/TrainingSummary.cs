@@ -51,7 +51,7 @@ internal static class TrainingSummary
 
     /// <summary>A run that was interrupted: how far it has come, and how it goes on.</summary>
     public static void PrintPaused(TextWriter to, RunOutcome outcome, string folder) => to.WriteLine(
-        $"Interrupted after {Number(outcome.Total.Actions)} sampled actions, {outcome.Iterations} iterations. "
+        $"Interrupted after {Number(outcome.Total.Actions + outcome.UnderWay)} sampled actions, {(outcome.UnderWay > 0 ? "in" : "before")} iteration {outcome.Iterations + 1}. "
         + (outcome.BrokenOff ? $"What was under way was broken off; {folder} holds the run as it was last saved. " : $"Everything is saved in {folder}. ")
         + $"Go on with: {Invocation.Of($"train {folder}")}");
 

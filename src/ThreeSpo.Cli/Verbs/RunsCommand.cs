@@ -1,50 +1,59 @@
 using System.CommandLine;
-using Microsoft.Data.Sqlite;
+using System.Text.Json;
+using ThreeSpo.Cli.Runs;
+using ThreeSpo.Cli.Screens;
 using ThreeSpo.Runs;
+using ThreeSpo.Runs.Reading;
 
 namespace ThreeSpo.Cli.Verbs;
 
-/// <summary>3spo runs: the runs in a folder, and what is in one of them.</summary>
+/// <summary>3spo runs: the runs in a folder, and below it what looks into one of them.</summary>
 internal static class RunsCommand
 {
+    private const string Usual = "runs";
+
     public static Command Create()
     {
+        Argument<string?> folder = new("folder") { Description = "the folder that holds run folders (default: runs)", Arity = ArgumentArity.ZeroOrOne };
+        Option<bool> json = new("--json") { Description = "print the runs as one JSON array" };
         var command = new Command("runs", """
-            Lists the runs in a folder, and looks into them; safe while they are trained.
+            Lists the runs in a folder, and looks into them. Nothing here changes a run or disturbs one that is being trained.
 
             Examples:
-              3spo runs dump runs/alfworld-branch-1 --hash
-            """);
-        command.Add(Dump());
+              3spo runs
+              3spo runs show runs/alfworld-branch-1
+              3spo runs tree runs/alfworld-branch-1 --svg tree.svg
+              3spo runs diff runs/alfworld-branch-1 runs/alfworld-grpo-1
+            """)
+        {
+            folder, json, RunsShowCommand.Create(), RunsTreeCommand.Create(), RunsDiffCommand.Create(), RunsDumpCommand.Create(),
+        };
+        command.SetAction(parsed => List(parsed.GetValue(folder), parsed.GetValue(json)));
         return command;
     }
 
-    private static Command Dump()
+    private static int List(string? asked, bool json)
     {
-        Argument<string> run = new("run") { Description = "a run's folder" };
-        Option<bool> hash = new("--hash") { Description = "print the SHA-256 of the dump alone" };
-        var command = new Command("dump", """
-            Everything that a run did as text, in one order, times left out. Equal runs have equal dumps.
+        string folder = asked ?? Usual;
+        if (!Directory.Exists(folder) && asked is not null)
+            throw new UserMistakeException($"There is no folder '{folder}'. Give the one that holds run folders.");
+        if (RunFolder.IsRun(folder))
+            throw new UserMistakeException($"'{folder}' is a run itself. Look at it with: {Invocation.Of($"runs show {folder}")}");
 
-            Example:
-              3spo runs dump runs/alfworld-branch-1 --hash
-            """)
-        {
-            run, hash,
-        };
-        command.SetAction(parsed =>
-        {
-            using SqliteConnection connection = RunDatabase.OpenToRead(parsed.GetValue(run)!);
-            if (parsed.GetValue(hash))
-            {
-                Console.WriteLine(RunDump.Hash(connection));
-                return Door.Fine;
-            }
+        IReadOnlyList<RunSummary> runs = Directory.Exists(folder) ? RunSummary.In(folder) : [];
+        if (json)
+            Console.WriteLine(JsonSerializer.Serialize(runs.Select(RunReport.Of), Json.Line));
+        else if (runs.Count == 0)
+            Console.WriteLine($"There are no runs in '{folder}'. Make one with: {Invocation.Of("train")}");
+        else
+            Print(runs);
 
-            using var output = new StreamWriter(Console.OpenStandardOutput());
-            RunDump.Write(connection, output);
-            return Door.Fine;
-        });
-        return command;
+        return Door.Fine;
+    }
+
+    private static void Print(IReadOnlyList<RunSummary> runs)
+    {
+        foreach (string line in RunsTable.Lines(runs))
+            Console.WriteLine(line);
     }
 }

@@ -9,6 +9,9 @@ public interface ITrainingMethod
     /// <summary>What the run remembers beyond its trees.</summary>
     RunMemory Memory { get; }
 
+    /// <summary>Actions sampled in the iteration that was paused; 0 where none was.</summary>
+    long ActionsUnderWay { get; }
+
     /// <summary>Begins an iteration, or goes on with the one that was paused.</summary>
     /// <param name="iteration">Its number, from 0.</param>
     /// <param name="pause">Asked before every wave: whether to leave the iteration as it stands, to be saved or gone on with.</param>

@@ -26,6 +26,9 @@ public sealed class Trainer(
     public RunMemory Memory => memory;
 
     /// <inheritdoc/>
+    public long ActionsUnderWay => _paused?.Tally.Actions ?? 0;
+
+    /// <inheritdoc/>
     public async ValueTask<Iteration?> IterateAsync(int iteration, Func<bool> pause, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(pause);

@@ -203,7 +203,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         new(Iterations, last, _total with { }, Memory.Texts.Count, Memory.History.Count, result, trees);
 
     private RunOutcome Outcome(bool cancelled) =>
-        new(_curve, _total with { }, Iterations, Memory.Texts.Count, Memory.History.Count, _stopped, cancelled);
+        new(_curve, _total with { }, Iterations, Memory.Texts.Count, Memory.History.Count, _stopped, cancelled) { UnderWay = method.ActionsUnderWay };
 
     private sealed class Onlooker(Action<RunProgress> report) : IRunObserver
     {
@@ -237,6 +237,9 @@ public sealed record RunOutcome(
     IReadOnlyList<(long Actions, Evaluation Result)> Curve, Tally Total, int Iterations, int DistinctTexts, int KnownStates,
     string? Stopped, bool Cancelled)
 {
+    /// <summary>Actions sampled in an iteration that was left in the middle; they are not among the sums.</summary>
+    public long UnderWay { get; init; }
+
     /// <summary>Whether what it did last was broken off: it goes on from where it was last saved, which is before that.</summary>
     public bool BrokenOff { get; init; }
 

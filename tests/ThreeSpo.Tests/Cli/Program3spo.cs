@@ -79,7 +79,8 @@ internal static class Program3spo
 
     private static string Dll => Path.Combine(AppContext.BaseDirectory, "3spo.dll");
 
-    private static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
+    /// <summary>Starts it, and leaves it to the test.</summary>
+    public static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo("dotnet", [Dll, .. arguments])
         {

@@ -12,7 +12,11 @@ public sealed class ScalarsTests
     {
         var last = new Tally
         {
-            Actions = 12, Groups = 4, Trajectories = 5, Successes = 2, Updates = new UpdateReport(12, 1, double.NaN, 0.25, 0.5, 0),
+            Actions = 12,
+            Groups = 4,
+            Trajectories = 5,
+            Successes = 2,
+            Updates = new UpdateReport(12, 1, double.NaN, 0.25, 0.5, 0),
         };
         var scalars = Scalars.Of(new RunProgress(3, last, last, 70, 60, null, [])).ToDictionary(one => one.Tag, one => one.Value);
 
