@@ -13,6 +13,17 @@ public static class InParallel
     public static void For(int count, int workers, Action<int> piece, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(piece);
+        if (workers == 1)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                piece(i);
+            }
+
+            return;
+        }
+
         try
         {
             Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, piece);

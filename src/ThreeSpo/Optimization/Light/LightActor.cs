@@ -19,6 +19,9 @@ public sealed record LightProposal(string Action, double LogProbability, Choices
 /// <param name="threads">Most threads; 0 for as many as there are processors. Any number samples the same.</param>
 public sealed class LightActor(LightWeights weights, IActionFeatures features, double temperature, int threads = 1) : IActor
 {
+    /// <summary>Fewer nodes than this are sampled sooner than a second thread is woken.</summary>
+    private const int FewestForThreads = 64;
+
     private readonly int _threads = threads > 0 ? threads : Environment.ProcessorCount;
 
     /// <inheritdoc/>
@@ -29,7 +32,7 @@ public sealed class LightActor(LightWeights weights, IActionFeatures features, d
         cancellation.ThrowIfCancellationRequested();
 
         var proposals = new IReadOnlyList<Proposal>[requests.Count];
-        InParallel.For(proposals.Length, _threads, i => proposals[i] = Propose(requests[i]), cancellation);
+        InParallel.For(proposals.Length, proposals.Length < FewestForThreads ? 1 : _threads, i => proposals[i] = Propose(requests[i]), cancellation);
         return new(proposals);
     }
 
