@@ -7,13 +7,24 @@ namespace ThreeSpo.Runs;
 /// <summary>A checksum over everything that an iteration sampled: equal iterations have equal ones, whatever of them is kept.</summary>
 public static class Fingerprint
 {
+    private const int BufferBytes = 1 << 14;
+
     /// <summary>The first 16 hexadecimal digits of the SHA-256 over the trees of an iteration.</summary>
     /// <remarks>Log-probabilities are in it with all their bits, so that weights which differ show at once.</remarks>
     public static string Of(IReadOnlyList<RolloutTree> trees)
     {
         ArgumentNullException.ThrowIfNull(trees);
-        using var memory = new MemoryStream();
-        using var to = new StateWriter(memory);
+        using var hash = SHA256.Create();
+        using (var hashed = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        using (var buffered = new BufferedStream(hashed, BufferBytes))
+            Write(trees, buffered);
+
+        return Convert.ToHexStringLower(hash.Hash!)[..16];
+    }
+
+    private static void Write(IReadOnlyList<RolloutTree> trees, Stream stream)
+    {
+        using var to = new StateWriter(stream);
         foreach (RolloutTree tree in trees)
         {
             to.Write(tree.Slot);
@@ -29,8 +40,6 @@ public static class Fingerprint
                 to.Write(trajectory.Clock);
             }
         }
-
-        return Convert.ToHexStringLower(SHA256.HashData(memory.GetBuffer().AsSpan(0, (int)memory.Length)))[..16];
     }
 
     private static void Write(StateWriter to, TreeNode node)
