@@ -22,7 +22,7 @@ namespace ThreeSpo.Benchmarks;
 public class RecordingBenchmarks
 {
     private readonly MethodSettings _settings = new(
-        new TrainingSettings { Actions = 300_000 }, new RolloutSettings(), new HistorySettings(), new CreditSettings(), new LearnerSettings());
+        new TrainingSettings { Actions = 200_000 }, new RolloutSettings(), new HistorySettings(), new CreditSettings(), new LearnerSettings());
 
     private readonly Playground _games = AlfworldPlayground.Create(AlfworldPlayground.Generated, "", trainGames: 500, unseenGames: 1);
     private string _folder = "";
@@ -41,13 +41,18 @@ public class RecordingBenchmarks
         return (await run.RunAsync(_ => { }, CancellationToken.None)).Total.Actions;
     }
 
+    /// <summary>As 3spo train does unless it is told otherwise.</summary>
     [Benchmark]
-    public async Task<long> Kept()
+    public Task<long> Kept() => KeepAsync(new RecordSettings());
+
+    [Benchmark]
+    public Task<long> KeptWithEveryTenthIterationsTrees() => KeepAsync(new RecordSettings { RecordTrees = 10 });
+
+    private async Task<long> KeepAsync(RecordSettings settings)
     {
         (TrainingRun run, SavedPolicy policy) = NewRun();
         using RunFolder folder = RunFolder.TryCreate(Path.Combine(_folder, "run"))!;
         SqliteConnection connection = RunDatabase.Create(folder.Path);
-        var settings = new RecordSettings();
         var writer = new RunWriter(connection, folder.Path, settings, run.Memory);
         using var recorder = new RunRecorder(folder, writer, policy, settings, "bench", TimeSpan.Zero, TimeProvider.System);
         RunOutcome outcome = await run.RunAsync(recorder, CancellationToken.None);

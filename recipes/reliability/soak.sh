@@ -22,7 +22,10 @@ while :; do
     now=$(( $(date +%s) - began ))
     resident=$(awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$process/status")
     # The program itself answers, so that nothing else need be installed.
-    row=$(dotnet "$program" runs show "$out/$name" --json | tr -d '\n' | sed -E 's/.*"iterations":([0-9]+).*"actions":([0-9]+).*"knownStates":([0-9]+).*/\1 | \2 | \3/')
+    page=$(dotnet "$program" runs show "$out/$name" --json | tr -d '\n')
+    results=${page#*'"results":{'}
+    figure() { grep -oE "\"$1\":[0-9]+" <<< "$results" | head -1 | cut -d: -f2; }
+    row="$(figure iterations) | $(figure actions) | $(figure knownStates)"
     size=$(( $(stat -c %s "$out/$name/run.db") >> 20 ))
     printf '| %s | %s | %s | %s |\n' "$(awk "BEGIN { printf \"%.1f\", $now / 60 }")" "$resident" "$row" "$size"
     if [ "$now" -ge $((minutes * 60)) ]; then
