@@ -71,6 +71,20 @@ public sealed class Checkpoints(string run)
         return null;
     }
 
+    /// <summary>The newest checkpoint that says what it holds; its files are not looked at, which takes long where they are large.</summary>
+    public string? NewestReadable => All.FirstOrDefault(path =>
+    {
+        try
+        {
+            _ = CheckpointManifest.Read(path);
+            return true;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
+    });
+
     /// <summary>Removes old checkpoints: all but the newest ones and the best one.</summary>
     /// <param name="keep">How many of the newest are kept. At least 1.</param>
     public void Prune(int keep)

@@ -36,6 +36,14 @@ public static partial class DurableFiles
     /// <summary>Puts a finished folder in its place, with everything in it flushed.</summary>
     public static void MoveFolder(string from, string to)
     {
+        FlushTree(from);
+        Directory.Move(from, to);
+        FlushFolder(Path.GetDirectoryName(Path.GetFullPath(to))!);
+    }
+
+    /// <summary>Makes everything in a folder outlast a power cut.</summary>
+    public static void FlushTree(string from)
+    {
         foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             using FileStream stream = File.Open(file, FileMode.Open, FileAccess.ReadWrite);
@@ -44,9 +52,6 @@ public static partial class DurableFiles
 
         foreach (string folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories).Append(from))
             FlushFolder(folder);
-
-        Directory.Move(from, to);
-        FlushFolder(Path.GetDirectoryName(Path.GetFullPath(to))!);
     }
 
     /// <summary>Makes the names in a folder outlast a power cut. Where the system has no such call, its journal has to do.</summary>

@@ -32,7 +32,7 @@ internal sealed class IterationRows : IDisposable
         _tree = Insert(connection, "tree", 8);
         _node = Insert(connection, "node", 21);
         _trajectory = Insert(connection, "trajectory", 9);
-        _forget = new Statement(connection, "DELETE FROM node WHERE iteration = ?");
+        _forget = new Statement(connection, "DELETE FROM node WHERE iteration <= ?");
         _texts = new NewRows(connection, "text");
         _states = new NewRows(connection, "state");
         _nodes = new NewRows(connection, "node_state");

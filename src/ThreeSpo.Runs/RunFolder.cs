@@ -57,8 +57,15 @@ public sealed class RunFolder : IDisposable
     public static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, SettingsFile)) && File.Exists(System.IO.Path.Combine(path, RunDatabase.FileName));
 
     /// <summary>Whether a folder is what a process left that ended while it made a run, before anything was learned; an empty folder is too.</summary>
-    public static bool IsHalfMade(string path) => Directory.Exists(path)
-        && Directory.EnumerateFileSystemEntries(path).All(entry => BeforeSettings.Contains(System.IO.Path.GetFileName(entry)));
+    /// <remarks>The lock is made first: a folder of somebody else's that happens to hold nothing but a "start" is not one.</remarks>
+    public static bool IsHalfMade(string path)
+    {
+        if (!Directory.Exists(path))
+            return false;
+
+        string[] entries = [.. Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry))];
+        return entries.Length == 0 || (entries.Contains(RunLock.FileName) && entries.All(BeforeSettings.Contains));
+    }
 
     /// <summary>Makes a new one, also from one that was left half made; null where the place is taken.</summary>
     /// <param name="path">Its place.</param>

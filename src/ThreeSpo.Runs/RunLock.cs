@@ -12,6 +12,9 @@ public sealed class RunLock : IDisposable
     /// <summary>EROFS.</summary>
     private const int ReadOnlySystem = 30;
 
+    private const int MostAttempts = 5;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly FileStream _file;
 
     private RunLock(FileStream file) => _file = file;
@@ -22,13 +25,27 @@ public sealed class RunLock : IDisposable
     public static RunLock Take(string folder)
     {
         string path = Path.Combine(folder, FileName);
+        for (int attempt = 0; ; attempt++)
+        {
+            if (TryTake(path, folder) is { } taken)
+                return taken;
+            if (attempt == MostAttempts)
+                throw new RunInUseException(folder);
+
+            // Whoever looks whether a run is trained holds the lock for a moment.
+            Thread.Sleep(Pause);
+        }
+    }
+
+    private static RunLock? TryTake(string path, string folder)
+    {
         try
         {
             return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException fault) when (Held.Contains(fault.HResult))
         {
-            throw new RunInUseException(folder);
+            return null;
         }
         catch (IOException fault) when (fault.HResult == ReadOnlySystem)
         {

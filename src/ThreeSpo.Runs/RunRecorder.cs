@@ -17,7 +17,7 @@ public sealed class RunRecorder(
     RunFolder folder, RunWriter writer, IRunPolicy policy, RecordSettings settings, string program, TimeSpan before, TimeProvider clock)
     : IRunObserver, IDisposable
 {
-    /// <summary>A checkpoint waits for this many times as long as the last one took: checkpoints cost a run at most a twentieth of its time.</summary>
+    /// <summary>A checkpoint waits for this many times as long as the last one took: checkpoints cost a run at most a twentieth of its time, those after an evaluation left out.</summary>
     private const double CostBound = 20;
 
     private readonly EventFile? _events = settings.TensorBoard ? EventFile.Create(folder.TensorBoard, "3spo", clock) : null;

@@ -64,14 +64,9 @@ public sealed class RunWriter : IDisposable
         using var done = new ManualResetEventSlim();
         Enqueue(() =>
         {
-            try
-            {
-                Commit();
-            }
-            finally
-            {
-                done.Set();
-            }
+            // Told only where it is done: a fault is noticed below once it is noted.
+            Commit();
+            done.Set();
         });
         long began = Stopwatch.GetTimestamp();
         while (!done.Wait(TimeSpan.FromMilliseconds(50)) && _fault is null)

@@ -82,9 +82,11 @@ internal static class PolicySource
     /// <summary>Where a folder may hold a policy: itself, and where it is a run under way, its newest checkpoint that is whole.</summary>
     private static IEnumerable<string> PlacesIn(string folder)
     {
+        // A run that has ended and goes on still holds the policy that it had ended with: its checkpoint is the newer one.
+        if (RunFolder.IsRun(folder) && !File.Exists(Path.Combine(folder, RunFolder.ResultFile)) && new Checkpoints(folder).NewestReadable is { } checkpoint)
+            yield return checkpoint;
+
         yield return folder;
-        if (RunFolder.IsRun(folder) && new Checkpoints(folder).Newest(_ => { }) is { } checkpoint)
-            yield return checkpoint.Path;
     }
 
     private static string TinyFolder => Path.Combine(AppContext.BaseDirectory, "models", Tiny);

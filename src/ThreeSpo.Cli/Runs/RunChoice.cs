@@ -13,7 +13,7 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
     /// <summary>Settings that a run may go on with other values of: none of them changes what is learned until its budget is used.</summary>
     private static readonly string[] Free =
     [
-        Key(nameof(TrainingSettings.Actions)), Key(nameof(TrainingSettings.Patience)), Key(nameof(TrainingSettings.SkipPatience)),
+        Key(nameof(TrainingSettings.Actions)),
         Key(nameof(RunSettings.Out)), Key(nameof(RunSettings.Name)), Key(nameof(SamplingSettings.Threads)),
         .. SettingsSource.NewSheet().KeysOf<RecordSettings>(),
     ];

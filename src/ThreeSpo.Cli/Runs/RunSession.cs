@@ -46,7 +46,10 @@ internal sealed class RunSession : IDisposable
         {
             folder = NewFolder(source);
             if (policy.NeedsStart(source.Method.Learner))
+            {
                 policy.Save(folder.Start);
+                DurableFiles.FlushTree(folder.Start);
+            }
 
             connection = RunDatabase.Create(folder.Path);
             var session = new RunSession(source, playground, folder, policy, connection)
@@ -212,7 +215,7 @@ internal sealed class RunSession : IDisposable
                 $"The run in '{path}' was begun on training tasks with the hash {hash}, but '{playground.Train.Name}' has {playground.Train.Hash} now. Put its games back where they were.");
         }
 
-        if (RunLoader.Fact(connection, "program") is { } program && program != Program)
+        if (RunLoader.Fact(connection, "begun_by") is { } program && program != Program)
             Console.Error.WriteLine($"3spo: note: the run was begun by {program} and goes on with {Program}: it may end with other bytes than it would have.");
     }
 
@@ -234,7 +237,7 @@ internal sealed class RunSession : IDisposable
     private void WriteFacts() => RunLoader.WriteFacts(
         _connection,
         [
-            ("program", Program), ("preset", _source.Preset), ("world", Playground.Name), ("policy", Policy.Description),
+            ("program", Program), ("begun_by", RunLoader.Fact(_connection, "begun_by") ?? Program), ("preset", _source.Preset), ("world", Playground.Name), ("policy", Policy.Description),
             ("train", Playground.Train.Name), ("train_hash", Playground.Train.Hash), ("panel", Playground.Unseen.Name),
             ("panel_hash", Playground.Unseen.Hash), ("process", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
         ],

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Spectre.Console;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Cli.Screens;
+using ThreeSpo.Outside;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Runs;
 using ThreeSpo.Torch.Sampling;
@@ -52,8 +53,8 @@ internal static class TrainCommand
         TimeProvider clock = TimeProvider.System;
         var choice = RunChoice.Of(words);
         SettingsSource source = choice.Source;
-        if (choice.Folder is { } ended && HasEnded(ended, source.Method.Training.Actions, json))
-            return Door.Fine;
+        if (choice.Folder is { } ended && HasEnded(ended, source.Method.Training.Actions, json) is { } code)
+            return code;
         if (choice.Folder is null)
             IdleSettings.Tell(source);
 
@@ -105,14 +106,16 @@ internal static class TrainCommand
         try
         {
             RunOutcome outcome = await session.Run.RunAsync(recorder, cancellation, broken.Token);
+            recorder.Flush();
+            recorder.Log(recorder.Cost(outcome.Iterations - before));
+
+            // Last: a run that was interrupted is told from one that was killed by the log's last line.
             recorder.Log(outcome switch
             {
                 { Cancelled: true } => "interrupted",
                 { Stopped: { } reason } => $"stopped early: {reason}",
                 _ => "ended",
             });
-            recorder.Flush();
-            recorder.Log(recorder.Cost(outcome.Iterations - before));
             TimeSpan taken = recorder.Elapsed;
             object result = Report.Of(outcome, source.Preset, source.Run.Policy, source.Method.Training, taken.TotalSeconds, session.Folder.Path);
             if (!outcome.Cancelled)
@@ -126,6 +129,7 @@ internal static class TrainCommand
             if (session.GoesOn)
                 throw Unchanged(session.Folder.Path, fault);
 
+            recorder.Dispose();
             session.Discard();
             throw new InterruptedException("Interrupted before anything was learned; nothing is kept. Run the same command again.", fault);
         }
@@ -135,25 +139,30 @@ internal static class TrainCommand
         }
     }
 
-    /// <summary>Whether a run has used its budget already; says so.</summary>
-    private static bool HasEnded(string folder, long actions, bool json)
+    /// <summary>Whether a run has come to its end already; says so.</summary>
+    /// <returns>The exit code; null where it goes on.</returns>
+    private static int? HasEnded(string folder, long actions, bool json)
     {
         string path = Path.Combine(folder, RunFolder.ResultFile);
         if (!File.Exists(path))
-            return false;
+            return null;
 
         using JsonDocument? result = Result(path);
         if (result is null)
-            return false;
-        if (result.RootElement.GetProperty("stopped").ValueKind is JsonValueKind.Null && actions > result.RootElement.GetProperty("actions").GetInt64())
-            return false;
+            return null;
+
+        string? stopped = result.RootElement.GetProperty("stopped") is { ValueKind: JsonValueKind.String } reason ? reason.GetString() : null;
+        if (stopped is null && actions > result.RootElement.GetProperty("actions").GetInt64())
+            return null;
 
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(result.RootElement, Json.Line));
+        else if (stopped is not null)
+            Console.WriteLine($"The run in {folder} stopped early and does not go on: begin another with other settings. {Printable.Line(stopped, 500)}");
         else
             Console.WriteLine($"The run in {folder} has ended. Look at it with: {Invocation.Of($"runs show {folder}")}; or let it go on with a larger budget, for example actions={2 * actions}");
 
-        return true;
+        return stopped is null ? Door.Fine : Door.Failure;
     }
 
     /// <summary>The result of a run that has ended; null where it is damaged: the run then ends once more.</summary>

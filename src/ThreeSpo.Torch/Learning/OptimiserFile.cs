@@ -27,8 +27,9 @@ internal static class OptimiserFile
 
         using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, Averages));
         using var guard = no_grad();
-        for (int i = 0; i < optimiser.Averages.Count; i++)
-            file.ReadInto(NameOf(i), optimiser.Averages[i]);
+        IReadOnlyList<Tensor> averages = optimiser.Averages;
+        for (int i = 0; i < averages.Count; i++)
+            file.ReadInto(NameOf(i), averages[i]);
 
         optimiser.Steps = steps;
     }

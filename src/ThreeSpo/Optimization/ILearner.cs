@@ -23,15 +23,15 @@ public interface ILearner
 /// <param name="Skipped">Optimiser steps skipped because a gradient was not finite.</param>
 /// <param name="Tokens">Tokens that went through the policy while it learned, once for each pass; 0 for a policy that reads no text.</param>
 public readonly record struct UpdateReport(
-    int Actions, int Steps, double Loss, double Divergence, double ClipFraction, int Skipped, long Tokens = 0)
+    long Actions, long Steps, double Loss, double Divergence, double ClipFraction, long Skipped, long Tokens = 0)
 {
     /// <summary>How many of the last optimiser steps, one after the other up to the last, were skipped.</summary>
-    public int SkippedLast { get; init; } = Steps == 0 ? Skipped : 0;
+    public long SkippedLast { get; init; } = Steps == 0 ? Skipped : 0;
 
     /// <summary>Two reports as one.</summary>
     public static UpdateReport operator +(UpdateReport left, UpdateReport right)
     {
-        int actions = left.Actions + right.Actions;
+        long actions = left.Actions + right.Actions;
         double Mean(double a, double b) => actions == 0 ? 0 : ((a * left.Actions) + (b * right.Actions)) / actions;
         return new UpdateReport(
             actions, left.Steps + right.Steps, Mean(left.Loss, right.Loss), Mean(left.Divergence, right.Divergence),
@@ -59,9 +59,9 @@ public readonly record struct UpdateReport(
     public static UpdateReport Load(StateReader from)
     {
         ArgumentNullException.ThrowIfNull(from);
-        return new UpdateReport(from.Integer(), from.Integer(), from.Number(), from.Number(), from.Number(), from.Integer(), from.Long())
+        return new UpdateReport(from.Long(), from.Long(), from.Number(), from.Number(), from.Number(), from.Long(), from.Long())
         {
-            SkippedLast = from.Integer(),
+            SkippedLast = from.Long(),
         };
     }
 

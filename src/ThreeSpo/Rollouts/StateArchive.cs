@@ -31,7 +31,10 @@ public sealed class StateArchive(StateHistory history)
             if (_kept.Count < Capacity)
                 _kept.Add(entry);
             else
-                _kept[_next++ % Capacity] = entry;
+            {
+                _kept[_next] = entry;
+                _next = (_next + 1) % Capacity;
+            }
         }
     }
 
@@ -62,7 +65,7 @@ public sealed class StateArchive(StateHistory history)
     {
         ArgumentNullException.ThrowIfNull(from);
         from.Expect("archive");
-        _next = from.Count();
+        _next = from.Count() % Capacity;
         _kept.Clear();
         _kept.AddRange(from.List(() => new ArchivedState(
             new TaskInstance(from.SomeText(), from.SomeText()), from.List(from.SomeText), new StateKey(from.Bits(), from.Bits()), null)));
