@@ -83,6 +83,10 @@ public static class RunDatabase
         if (!File.Exists(Path.Combine(folder, FileName)))
             throw new InvalidDataException($"There is no {FileName} in '{folder}'. Give the folder of a run that 3spo train made.");
 
+        // A pipe or device says that it is empty, and opening it would wait for ever.
+        if (new FileInfo(Path.Combine(folder, FileName)).Length == 0)
+            throw new InvalidDataException($"{Path.Combine(folder, FileName)} is empty, or a pipe or device. Give the folder of a run that 3spo train made.");
+
         SqliteConnection connection = Open(folder, SqliteOpenMode.ReadOnly);
         try
         {

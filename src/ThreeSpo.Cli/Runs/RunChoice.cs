@@ -1,3 +1,4 @@
+using ThreeSpo.Outside;
 using ThreeSpo.Runs;
 using ThreeSpo.Settings;
 using ThreeSpo.Torch.Sampling;
@@ -38,8 +39,8 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
     private static RunChoice Named(SettingsSource source)
     {
         RunSettings run = source.Run;
-        if (run.Name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || run.Name is "." or "..")
-            throw new UserMistakeException($"'{run.Name}' cannot be the name of a run folder. Use letters, digits and hyphens.");
+        if (run.Name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || run.Name.Any(char.IsControl) || run.Name is "." or "..")
+            throw new UserMistakeException($"'{Printable.Line(run.Name)}' cannot be the name of a run folder. Use letters, digits and hyphens.");
 
         string folder = Path.Combine(run.Out, run.Name);
         if (run.Name.Length == 0 || !Directory.Exists(folder) || RunFolder.IsHalfMade(folder))

@@ -38,6 +38,9 @@ internal static class ReplayCommand
 
     private static async Task<int> RunAsync(string folder, int? to, bool json, CancellationToken cancellation)
     {
+        if (to < 1)
+            throw new UserMistakeException($"--to is {to}, but must be at least 1 iteration.");
+
         using SqliteConnection records = RunDatabase.OpenToRead(folder);
         var source = SettingsSource.Read([Path.Combine(folder, RunFolder.SettingsFile)]);
         Playground playground = Playgrounds.Open(source.Run);
@@ -94,6 +97,10 @@ internal static class ReplayCommand
         {
             Console.WriteLine(JsonSerializer.Serialize(
                 new { iterations = run.Iterations, actions = run.Actions, equal = difference is null, policyCompared = ended, difference }, Json.Line));
+        }
+        else if (difference is null && run.Iterations == 0)
+        {
+            Console.WriteLine("No iteration is recorded yet: there is nothing to compare but the first measurement, which is as recorded where there is one.");
         }
         else if (difference is null)
         {

@@ -160,7 +160,7 @@ internal static class TrainCommand
         else if (stopped is not null)
             Console.WriteLine($"The run in {folder} stopped early and does not go on: begin another with other settings. {Printable.Line(stopped, 500)}");
         else
-            Console.WriteLine($"The run in {folder} has ended. Look at it with: {Invocation.Of($"runs show {folder}")}; or let it go on with a larger budget, for example actions={2 * actions}");
+            Console.WriteLine($"The run in {folder} has ended. Look at it with: {Invocation.Of($"runs show {folder}")}; or let it go on with a larger budget, for example actions={2 * result.RootElement.GetProperty("actions").GetInt64()}");
 
         return stopped is null ? Door.Fine : Door.Failure;
     }
