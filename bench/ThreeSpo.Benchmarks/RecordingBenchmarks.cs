@@ -15,7 +15,7 @@ using ThreeSpo.Worlds.Alfworld;
 namespace ThreeSpo.Benchmarks;
 
 /// <summary>
-/// Claim: keeping a run, every tree of it and a checkpoint, makes it less than a twentieth longer, with the policy that samples fastest of all.
+/// Claim: keeping a run, every tree of it and a checkpoint, makes it little longer, with the policy that samples fastest of all; the aim is a twentieth.
 /// </summary>
 [MemoryDiagnoser]
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 8)]
