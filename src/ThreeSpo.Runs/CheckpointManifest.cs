@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ThreeSpo.Outside;
 
 namespace ThreeSpo.Runs;
@@ -23,15 +24,13 @@ public sealed record CheckpointManifest(
 
     private const int MostBytes = 1 << 20;
 
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true, MaxDepth = 8 };
-
     /// <summary>Lists the files of a folder with their checksums.</summary>
     public static IReadOnlyList<CheckpointFile> Sum(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path =>
             new CheckpointFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), new FileInfo(path).Length, HashOf(path)))];
 
     /// <summary>Writes it into a checkpoint's folder.</summary>
-    public void Write(string folder) => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, Form));
+    public void Write(string folder) => File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, ManifestForm.Default.CheckpointManifest));
 
     /// <summary>Reads the manifest of a checkpoint.</summary>
     /// <exception cref="InvalidDataException">There is none, or it is damaged or of another version.</exception>
@@ -40,7 +39,7 @@ public sealed record CheckpointManifest(
         string path = Path.Combine(folder, FileName);
         try
         {
-            CheckpointManifest manifest = JsonSerializer.Deserialize<CheckpointManifest>(OutsideFile.Read(path, MostBytes, "manifest"), Form)
+            CheckpointManifest manifest = JsonSerializer.Deserialize(OutsideFile.Read(path, MostBytes, "manifest"), ManifestForm.Default.CheckpointManifest)
                 ?? throw new InvalidDataException($"{path}: empty.");
             if (manifest.Format != CurrentFormat)
                 throw new InvalidDataException($"{path}: of format {manifest.Format}, wanted {CurrentFormat}.");
@@ -91,3 +90,8 @@ public sealed record CheckpointManifest(
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Its checksum, in hexadecimal digits.</param>
 public sealed record CheckpointFile(string Name, long Bytes, string Sha256);
+
+/// <summary>The manifest as JSON, without reflection: programs that do without it can keep runs too.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, MaxDepth = 8)]
+[JsonSerializable(typeof(CheckpointManifest))]
+internal sealed partial class ManifestForm : JsonSerializerContext;

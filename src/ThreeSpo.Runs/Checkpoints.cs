@@ -72,25 +72,14 @@ public sealed class Checkpoints(string run)
     }
 
     /// <summary>The newest checkpoint that says what it holds; its files are not looked at, which takes long where they are large.</summary>
-    public string? NewestReadable => All.FirstOrDefault(path =>
-    {
-        try
-        {
-            _ = CheckpointManifest.Read(path);
-            return true;
-        }
-        catch (Exception fault) when (fault is InvalidDataException or UnauthorizedAccessException or IOException)
-        {
-            return false;
-        }
-    });
+    public string? NewestReadable => All.FirstOrDefault(path => ManifestIn(path) is not null);
 
     /// <summary>Removes old checkpoints: all but the newest ones and the best one.</summary>
     /// <param name="keep">How many of the newest are kept. At least 1.</param>
     public void Prune(int keep)
     {
         IReadOnlyList<string> all = All;
-        string? best = all.Select(path => (Path: path, Success: SuccessOf(path))).Where(one => one.Success is not null)
+        string? best = all.Select(path => (Path: path, Success: ManifestIn(path)?.Success)).Where(one => one.Success is not null)
             .OrderByDescending(one => one.Success).Select(one => one.Path).FirstOrDefault();
         foreach (string path in all.Skip(keep).Where(path => path != best))
             Remove(path);
@@ -139,11 +128,12 @@ public sealed class Checkpoints(string run)
             : null;
     }
 
-    private static double? SuccessOf(string path)
+    /// <summary>The manifest of a checkpoint; null where it cannot be read.</summary>
+    private static CheckpointManifest? ManifestIn(string path)
     {
         try
         {
-            return CheckpointManifest.Read(path).Success;
+            return CheckpointManifest.Read(path);
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
         {

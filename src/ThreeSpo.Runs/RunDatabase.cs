@@ -28,10 +28,8 @@ public static class RunDatabase
     /// <exception cref="InvalidDataException">It is damaged, or was made by a newer program.</exception>
     public static SqliteConnection OpenToWrite(string folder) => OpenToWrite(folder, isNew: false);
 
-    private static SqliteConnection OpenToWrite(string folder, bool isNew)
-    {
-        SqliteConnection connection = Open(folder, isNew ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite);
-        try
+    private static SqliteConnection OpenToWrite(string folder, bool isNew) =>
+        Prepared(Open(folder, isNew ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite), folder, connection =>
         {
             if (!isNew && SchemaOf(connection) == 0)
                 throw new InvalidDataException($"{Path.Combine(folder, FileName)}: the database is empty. {WhenDamaged}");
@@ -41,19 +39,7 @@ public static class RunDatabase
             Execute(connection, "PRAGMA synchronous = FULL");
             Execute(connection, "PRAGMA cache_size = -65536");
             Migrate(connection, folder);
-            return connection;
-        }
-        catch (SqliteException fault)
-        {
-            connection.Dispose();
-            throw Explained(fault, folder);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+        });
 
     /// <summary>Looks through the whole database for damage.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
@@ -87,22 +73,12 @@ public static class RunDatabase
         if (new FileInfo(Path.Combine(folder, FileName)).Length == 0)
             throw new InvalidDataException($"{Path.Combine(folder, FileName)} is empty, or a pipe or device. Give the folder of a run that 3spo train made.");
 
-        SqliteConnection connection = Open(folder, SqliteOpenMode.ReadOnly);
-        try
+        return Prepared(Open(folder, SqliteOpenMode.ReadOnly), folder, connection =>
         {
             int schema = SchemaOf(connection);
-            return schema >= 1 && schema <= CurrentSchema ? connection : throw OfAnotherVersion(folder, schema);
-        }
-        catch (SqliteException fault)
-        {
-            connection.Dispose();
-            throw Explained(fault, folder);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+            if (schema < 1 || schema > CurrentSchema)
+                throw OfAnotherVersion(folder, schema);
+        });
     }
 
     /// <summary>What a fault of the database means to a user.</summary>
@@ -147,6 +123,26 @@ public static class RunDatabase
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A connection that is ready to use, or closed again.</summary>
+    private static SqliteConnection Prepared(SqliteConnection connection, string folder, Action<SqliteConnection> prepare)
+    {
+        try
+        {
+            prepare(connection);
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw Explained(fault, folder);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private static SqliteConnection Open(string folder, SqliteOpenMode mode)

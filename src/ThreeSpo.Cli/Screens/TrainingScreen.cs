@@ -54,7 +54,8 @@ internal sealed class TrainingScreen : IAsyncDisposable
     {
         lock (_lock)
         {
-            _last = progress;
+            // Not its trees: kept till the next iteration they would grow old, and cost the run time.
+            _last = progress with { Trees = [] };
             _first ??= progress.Total.Actions - progress.Last.Actions;
 
             // Time between two iterations is sampling and learning; what ends with an evaluation is not.
