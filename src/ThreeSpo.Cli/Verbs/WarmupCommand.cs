@@ -19,6 +19,7 @@ namespace ThreeSpo.Cli.Verbs;
 /// <summary>3spo warmup: makes a policy's start from nothing.</summary>
 internal static class WarmupCommand
 {
+    private const int MaxSteps = 50;
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(2);
 
     public static Command Create()
@@ -94,8 +95,9 @@ internal static class WarmupCommand
         long began = clock.GetTimestamp();
         AlfworldGame[] demonstrated = [.. GeneratedPanels.Train(recipe.Games).Select(game => new AlfworldGame(game))];
         var settings = new LearnerSettings { LearningRate = 0.03, MiniBatch = 256 };
-        var warmUp = new WarmUp(new ImperfectPlanner(recipe.Blunder, recipe.Dawdle), settings, (ulong)recipe.Seed);
-        (LightWeights weights, int solved) = await warmUp.ImitateAsync(demonstrated, cancellation);
+        var warmUp = new WarmUp(
+            new AlfworldWorld(demonstrated), new AlfworldFeatures(), new ImperfectPlanner(recipe.Blunder, recipe.Dawdle), settings, MaxSteps, (ulong)recipe.Seed);
+        (LightWeights weights, int solved) = await warmUp.ImitateAsync([.. demonstrated.Select(game => game.Task)], cancellation);
         LightPolicyFile.Save(recipe.Out, weights, new AlfworldFeatures().Name);
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The planner solved {(double)solved / recipe.Games:P1} of {recipe.Games} games."));
@@ -146,7 +148,7 @@ internal static class WarmupCommand
         Console.WriteLine($"Panel {playground.Unseen.Name}, hash {playground.Unseen.Hash}, seed {seed}:");
         foreach (double temperature in (double[])[1, 0.4])
         {
-            var evaluator = new Evaluator(playground.World, actor(temperature), maxSteps: 50, (ulong)seed);
+            var evaluator = new Evaluator(playground.World, actor(temperature), MaxSteps, (ulong)seed);
             Evaluation result = await evaluator.EvaluateAsync(playground.Unseen, cancellation);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"the start solves {result.Success:P1} at temperature {temperature:0.0}"));

@@ -5,6 +5,7 @@ using ThreeSpo.Torch.Learning;
 using ThreeSpo.Torch.Loading;
 using ThreeSpo.Torch.Models;
 using ThreeSpo.Torch.Text;
+using ThreeSpo.Worlds;
 using ThreeSpo.Worlds.Alfworld;
 using ThreeSpo.Worlds.Alfworld.Generation;
 
@@ -22,6 +23,7 @@ namespace ThreeSpo.Cli.WarmUps;
 internal sealed class TinyWarmUp(IPrompts prompts, ImperfectPlanner imperfect, int games, ulong seed)
 {
     private const int MostTokens = 2048;
+    private const int MaxSteps = 50;
     private const int ReadStates = 5000;
     private const double CarefulShare = 0.82;
     private const double MostBlunders = 0.5;
@@ -98,8 +100,9 @@ internal sealed class TinyWarmUp(IPrompts prompts, ImperfectPlanner imperfect, i
         Parallel.For(0, games, new ParallelOptions { CancellationToken = cancellation }, game =>
         {
             double blunder = MostBlunders * (game % 10) / 9;
-            played[game] = [.. Demonstrations.Of(new AlfworldGame(facts[game]), game, seed, Careful, blunder)
-                .Where(one => new Draw(seed, 1, game, one.Node.Depth).Uniform(Use.Planner) < Kept(one))];
+            var one = new AlfworldGame(facts[game]);
+            played[game] = [.. Demonstrations.Of(new AlfworldWorld([one]), one.Task, game, seed, Careful, new ImperfectPlanner(blunder, dawdle: 0), MaxSteps)
+                .Where(shown => new Draw(seed, 1, game, shown.Node.Depth).Uniform(Use.Planner) < Kept(shown))];
         });
 
         Demonstration[] all = [.. played.SelectMany(one => one)];

@@ -10,8 +10,11 @@ namespace ThreeSpo.Worlds.Prompts;
 /// <param name="history">How many past steps are shown.</param>
 /// <param name="actions">The possible actions at a node; none where any text goes.</param>
 /// <param name="observation">What is seen at a node, in one line.</param>
+/// <param name="past">What was seen at a node that was left; null for the same.</param>
+/// <param name="read">Reads an answer; null for <see cref="TaggedAnswer"/>.</param>
 public sealed class ReasoningPrompts(
-    string name, string rules, int history, Func<TreeNode, IReadOnlyList<string>> actions, Func<TreeNode, string> observation)
+    string name, string rules, int history, Func<TreeNode, IReadOnlyList<string>> actions, Func<TreeNode, string> observation,
+    Func<TreeNode, string>? past = null, Func<string, Reading>? read = null)
     : IPrompts
 {
     /// <inheritdoc/>
@@ -43,7 +46,7 @@ public sealed class ReasoningPrompts(
     public string Answer(string action) => TaggedAnswer.Write(action);
 
     /// <inheritdoc/>
-    public Reading Read(string answer) => TaggedAnswer.Read(answer);
+    public Reading Read(string answer) => read is null ? TaggedAnswer.Read(answer) : read(answer);
 
     private void AddPast(StringBuilder text, IReadOnlyList<PastStep> steps)
     {
@@ -53,7 +56,7 @@ public sealed class ReasoningPrompts(
         text.Append("Most recent steps, oldest first:\n");
         foreach (PastStep step in steps)
         {
-            text.Append(CultureInfo.InvariantCulture, $"Observation {step.Number}: {observation(step.Before)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"Observation {step.Number}: {(past ?? observation)(step.Before)}\n");
             text.Append(CultureInfo.InvariantCulture, $"Action {step.Number}: {OneLine.Of(step.Action)}\n");
         }
 

@@ -80,8 +80,10 @@ public sealed class DeterminismTests(DeterminismTests.WarmStart start) : IClassF
 
         public async ValueTask InitializeAsync()
         {
-            var warmUp = new WarmUp(new ImperfectPlanner(blunder: 0.1, dawdle: 0.1), new LearnerSettings { MiniBatch = 64 }, seed: 1);
-            (Weights, _) = await warmUp.ImitateAsync(((AlfworldWorld)Alfworld.World).Games, TestContext.Current.CancellationToken);
+            var world = (AlfworldWorld)Alfworld.World;
+            var warmUp = new WarmUp(
+                world, new AlfworldFeatures(), new ImperfectPlanner(blunder: 0.1, dawdle: 0.1), new LearnerSettings { MiniBatch = 64 }, maxSteps: 50, seed: 1);
+            (Weights, _) = await warmUp.ImitateAsync([.. world.Games.Select(game => game.Task)], TestContext.Current.CancellationToken);
         }
 
         public ValueTask DisposeAsync() => default;

@@ -1,4 +1,5 @@
 using ThreeSpo.Randomness;
+using ThreeSpo.Rollouts;
 
 namespace ThreeSpo.Worlds.Alfworld;
 
@@ -9,8 +10,15 @@ namespace ThreeSpo.Worlds.Alfworld;
 /// Demonstrations for a policy's start: a perfect planner would leave nothing to learn. Blunders are spread over all commands,
 /// so a policy sampled at a low temperature makes few of them; dawdling is a habit, which a low temperature strengthens.
 /// </remarks>
-public sealed class ImperfectPlanner(double blunder, double dawdle)
+public sealed class ImperfectPlanner(double blunder, double dawdle) : ITeacher
 {
+    /// <inheritdoc/>
+    string ITeacher.Next(TreeNode node, Draw draw) => Next((AlfworldSnapshot)node.Snapshot, draw).Text;
+
+    /// <inheritdoc/>
+    IReadOnlyList<(string Action, double Weight)> ITeacher.Distribution(TreeNode node) =>
+        [.. Distribution((AlfworldSnapshot)node.Snapshot).Select(one => (one.Command.Text, one.Probability))];
+
     /// <summary>The command to take next.</summary>
     /// <param name="snapshot">Where the game stands; not won.</param>
     /// <param name="draw">The draws of this step.</param>

@@ -2,6 +2,7 @@ using ThreeSpo.Environments;
 using ThreeSpo.Optimization;
 using ThreeSpo.Optimization.Light;
 using ThreeSpo.Training;
+using ThreeSpo.Worlds;
 using ThreeSpo.Worlds.Alfworld;
 using ThreeSpo.Worlds.Alfworld.Generation;
 
@@ -28,8 +29,8 @@ public sealed class WarmUpTests
     }
 
     private static async Task<(LightWeights Weights, int Solved)> ImitateAsync(ulong seed) =>
-        await new WarmUp(new ImperfectPlanner(0.05, 0.05), new LearnerSettings { MiniBatch = 64 }, seed)
-            .ImitateAsync(Games, TestContext.Current.CancellationToken);
+        await new WarmUp(new AlfworldWorld(Games), new AlfworldFeatures(), new ImperfectPlanner(0.05, 0.05), new LearnerSettings { MiniBatch = 64 }, 50, seed)
+            .ImitateAsync([.. Games.Select(game => game.Task)], TestContext.Current.CancellationToken);
 
     private static async Task<double> SuccessAsync(LightWeights weights)
     {
