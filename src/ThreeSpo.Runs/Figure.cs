@@ -54,6 +54,8 @@ public sealed record Figure(string Name, string Column, string? Tag = null, Func
         new("evaluation", "success", "evaluation/success", run => run.Evaluation?.Success),
         new("meanSteps", "mean_steps", "evaluation/mean_steps", run => run.Evaluation?.MeanSteps),
         new("evaluationFaults", "faults", "evaluation/faults", run => run.Evaluation?.Faults),
+        new("taskScore", "CASE WHEN task_score <> 0 AND task_score <> success THEN task_score END", "evaluation/task_score",
+            run => run.Evaluation is { ScoreSaysMore: true } evaluation ? evaluation.Score : null),
     ];
 
     private static Figure Learned(string name, string column, Func<RunProgress, double> of) => new(

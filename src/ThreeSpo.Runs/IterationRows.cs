@@ -31,7 +31,7 @@ internal sealed class IterationRows : IDisposable
         _iteration = Insert(connection, "iteration", 26);
         _tree = Insert(connection, "tree", 8);
         _node = Insert(connection, "node", 21);
-        _trajectory = Insert(connection, "trajectory", 9);
+        _trajectory = Insert(connection, "trajectory", 10);
         _forget = new Statement(connection, "DELETE FROM node WHERE iteration <= ?");
         _texts = new NewRows(connection, "text");
         _states = new NewRows(connection, "state");
@@ -135,8 +135,12 @@ internal sealed class IterationRows : IDisposable
 
         _trajectory.With(trajectory.Clock).With(number).With(tree.Slot).With(trajectory.Leaf.Index).With(Words.Of(trajectory.Ending))
             .With(trajectory.Succeeded).With(trajectory.Leaf.Depth).With(Packed(path, node => node.Numbers.State));
-        (_nodeStates ? _trajectory.With(Packed(path, node => node.Numbers.NodeState)) : _trajectory.WithNothing()).Run();
+        (_nodeStates ? _trajectory.With(Packed(path, node => node.Numbers.NodeState)) : _trajectory.WithNothing())
+            .With(ScoreOf(trajectory)).Run();
     }
+
+    private static double ScoreOf(Trajectory trajectory) =>
+        trajectory.Leaf.Parent?.Branches.FirstOrDefault(branch => branch.Child == trajectory.Leaf)?.FinalScore ?? 0;
 
     /// <summary>Numbers of the states of a path, the leaf first, four bytes each, little-endian.</summary>
     private static byte[] Packed(TreeNode[] path, Func<TreeNode, int> number)

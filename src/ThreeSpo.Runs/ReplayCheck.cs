@@ -43,7 +43,7 @@ public sealed class ReplayCheck(SqliteConnection recorded)
 
     private string? InEvaluation(int number, RunProgress progress, Evaluation evaluation)
     {
-        using SqliteCommand command = Select("SELECT number, task, ending, steps FROM evaluation_task WHERE evaluation = $number ORDER BY number", number);
+        using SqliteCommand command = Select("SELECT number, task, ending, steps, task_score FROM evaluation_task WHERE evaluation = $number ORDER BY number", number);
         using SqliteDataReader rows = command.ExecuteReader();
         for (int i = 0; i < evaluation.Episodes.Count; i++)
         {
@@ -55,6 +55,8 @@ public sealed class ReplayCheck(SqliteConnection recorded)
             string now = string.Create(CultureInfo.InvariantCulture, $"{here.Task.Id}: {Words.Of(here.Ending)} after {here.Steps} steps");
             if (now != then)
                 return $"evaluation {number}, after {progress.Total.Actions} actions: {now} here, {then} recorded";
+            if (rows.GetDouble(4) != here.Score)
+                return string.Create(CultureInfo.InvariantCulture, $"evaluation {number}, {here.Task.Id}: task score {here.Score:R} here, {rows.GetDouble(4):R} recorded");
         }
 
         return null;

@@ -16,6 +16,16 @@ public static class RunDatabase
 
     private const int MostOfMessage = 200;
 
+    /// <summary>The first schema with task scores.</summary>
+    private const int ScoresSchema = 3;
+
+    /// <summary>What makes an older database read like one with task scores: views of this connection alone, in front of its tables.</summary>
+    private const string ScoresToRead = """
+        CREATE TEMP VIEW evaluation AS SELECT *, success AS task_score FROM main.evaluation;
+        CREATE TEMP VIEW evaluation_task AS SELECT *, CAST(ending = 'succeeded' AS REAL) AS task_score FROM main.evaluation_task;
+        CREATE TEMP VIEW trajectory AS SELECT *, CAST(success AS REAL) AS task_score FROM main.trajectory;
+        """;
+
     /// <summary>The newest schema: one script for every step to it.</summary>
     public static int CurrentSchema => Scripts.Value.Count;
 
@@ -78,6 +88,9 @@ public static class RunDatabase
             int schema = SchemaOf(connection);
             if (schema < 1 || schema > CurrentSchema)
                 throw OfAnotherVersion(folder, schema);
+
+            if (schema < ScoresSchema)
+                Execute(connection, ScoresToRead);
         });
     }
 

@@ -17,9 +17,10 @@ internal static class Report
         temperature,
         maxSteps,
         success = evaluation.Success,
+        taskScore = evaluation.Score,
         meanSteps = evaluation.MeanSteps,
         faults = evaluation.Faults,
-        byKind = evaluation.ByKind.Select(kind => new { kind = kind.Kind, tasks = kind.Tasks, success = kind.Success }),
+        byKind = evaluation.ByKind.Select(kind => new { kind = kind.Kind, tasks = kind.Tasks, success = kind.Success, taskScore = kind.Score }),
     };
 
     public static object Of(RunOutcome outcome, string preset, string policy, TrainingSettings settings, double seconds, string folder)
@@ -36,6 +37,8 @@ internal static class Report
             panelHash = outcome.After.Panel.Hash,
             before = outcome.Before.Success,
             after = outcome.After.Success,
+            taskScoreBefore = outcome.Before.Score,
+            taskScoreAfter = outcome.After.Score,
             area = LearningCurve.Area(curve, settings.Actions),
             actionsTo60 = LearningCurve.Reaches(curve, 0.6),
             actions = outcome.Total.Actions,
@@ -55,13 +58,15 @@ internal static class Report
             peakMemoryMiB = Process.GetCurrentProcess().PeakWorkingSet64 >> 20,
             stopped = outcome.Stopped,
             cancelled = outcome.Cancelled,
-            curve = outcome.Curve.Select(point => new { actions = point.Actions, success = point.Result.Success }),
+            curve = outcome.Curve.Select(point => new { actions = point.Actions, success = point.Result.Success, taskScore = point.Result.Score }),
             byKind = outcome.After.ByKind.Select(kind => new
             {
                 kind = kind.Kind,
                 tasks = kind.Tasks,
                 before = outcome.Before.ByKind.First(other => other.Kind == kind.Kind).Success,
                 after = kind.Success,
+                taskScoreBefore = outcome.Before.ByKind.First(other => other.Kind == kind.Kind).Score,
+                taskScoreAfter = kind.Score,
             }),
             folder,
         };

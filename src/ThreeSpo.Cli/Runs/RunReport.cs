@@ -38,6 +38,7 @@ internal static class RunReport
             success = point.Success,
             meanSteps = point.MeanSteps,
             faults = point.Faults,
+            taskScore = point.Score,
         }),
         last = run.Last.ToDictionary(figure => figure.Name, figure => figure.Value),
         checkpoints = run.Checkpoints.Select(one => new { name = one.Name, actions = one.Actions, success = one.Success, problem = one.Problem }),
@@ -50,6 +51,8 @@ internal static class RunReport
     {
         before = results.Before,
         after = results.Now,
+        taskScoreBefore = results.ScoreBefore,
+        taskScoreAfter = results.ScoreNow,
         area = results.Area(areaTo),
         areaTo,
         actionsTo60 = results.ActionsTo60,

@@ -23,6 +23,12 @@ internal static class DiffPage
         yield return Row("state", side => side.Summary.Condition.ToString().ToLowerInvariant());
         yield return Row("success before", side => Shown.Percent(side.Results.Before));
         yield return Row("success after", side => Shown.Percent(side.Results.Now));
+        if (runs.One.Results.ScoreSaysMore || runs.Other.Results.ScoreSaysMore)
+        {
+            yield return Row("task score before", side => Shown.Percent(side.Results.ScoreBefore));
+            yield return Row("task score after", side => Shown.Percent(side.Results.ScoreNow));
+        }
+
         yield return Row($"area to {Shown.Short(runs.AreaTo)} actions", side => Shown.Percent(side.Results.Area(runs.AreaTo)));
         yield return Row("actions to 60 %", side => side.Results.ActionsTo60 is { } actions ? Shown.Number((long)actions) : Shown.Nothing);
         yield return Row("actions", side => Shown.Number(side.Results.Actions));

@@ -59,7 +59,8 @@ internal static class RunPage
             return $"{Shown.Percent(results.Before)} before, not measured since";
 
         string sixty = results.ActionsTo60 is { } actions ? $"reached after {Shown.Number((long)actions)}" : "not reached";
-        return $"{Shown.Percent(results.Before)} before, {Shown.Percent(results.Now)} now; "
+        string score = results.ScoreSaysMore ? $"task score {Shown.Percent(results.ScoreBefore)} before, {Shown.Percent(results.ScoreNow)} now; " : "";
+        return $"{Shown.Percent(results.Before)} before, {Shown.Percent(results.Now)} now; {score}"
             + $"area to {Shown.Short(areaTo)} actions {Shown.Percent(results.Area(areaTo))}; 60{Prose.Tie}% {sixty}";
     }
 
@@ -73,14 +74,22 @@ internal static class RunPage
         if (results.Curve.Count == 0)
             return Part("Learning curve", ["nothing was measured yet"]);
 
-        string[] head = ["actions", "success", "", "mean steps", "time"];
+        bool scored = results.ScoreSaysMore;
+        string[] head = ["actions", "success", "", .. Where(scored, "task score"), "mean steps", "time"];
         return Part("Learning curve", [
             Sparkline.Of([.. results.Curve.Select(point => Math.Clamp(point.Success, 0, 1))], 60),
-            .. Columns.Lines("rrlrr", [head, .. Shorter(results.Curve).Select(point => point is null ? ["…", "…", "", "…", "…"] : new[]
-            {
-                Shown.Number(point.Actions), Shown.Percent(point.Success), Bar(point.Success), Shown.Real(Math.Round(point.MeanSteps, 1)), Shown.Time(point.Seconds),
-            })])]);
+            .. Columns.Lines(scored ? "rrlrrr" : "rrlrr", [head, .. Shorter(results.Curve).Select(point => Row(point, scored))])]);
     }
+
+    private static string[] Row(CurvePoint? point, bool scored) => point is null
+        ? ["…", "…", "", .. Where(scored, "…"), "…", "…"]
+        :
+        [
+            Shown.Number(point.Actions), Shown.Percent(point.Success), Bar(point.Success), .. Where(scored, Shown.Percent(point.Score)),
+            Shown.Real(Math.Round(point.MeanSteps, 1)), Shown.Time(point.Seconds),
+        ];
+
+    private static string[] Where(bool shown, string text) => shown ? [text] : [];
 
     /// <summary>At most 20 points: of a longer curve the first three and the last sixteen; null stands for those left out.</summary>
     private static IEnumerable<CurvePoint?> Shorter(IReadOnlyList<CurvePoint> curve) =>

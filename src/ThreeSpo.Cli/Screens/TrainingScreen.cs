@@ -17,7 +17,7 @@ internal sealed class TrainingScreen : IAsyncDisposable
     private readonly long _budget;
     private readonly long _began;
     private readonly List<double> _success = [];
-    private readonly List<(long Actions, double Success)> _measured = [];
+    private readonly List<Evaluation> _measured = [];
     private readonly bool _live;
     private readonly TaskCompletionSource _ended = new();
     private readonly Task _picture;
@@ -62,7 +62,7 @@ internal sealed class TrainingScreen : IAsyncDisposable
             _working += progress.Evaluation is null ? _clock.GetElapsedTime(_worked) : TimeSpan.Zero;
             _worked = _clock.GetTimestamp();
             if (progress.Evaluation is { } measured)
-                _measured.Add((progress.Total.Actions, measured.Success));
+                _measured.Add(measured);
             else
                 _success.Add(progress.Last.SuccessRate);
         }
@@ -81,7 +81,7 @@ internal sealed class TrainingScreen : IAsyncDisposable
     }
 
     private string Line(RunProgress progress) => progress.Evaluation is { } measured
-        ? $"measured after {Number(progress.Total.Actions)} actions: {Percent(measured.Success)} of {measured.Episodes.Count} unseen tasks"
+        ? $"measured after {Number(progress.Total.Actions)} actions: {Percent(measured.Success)} of {measured.Episodes.Count} unseen tasks{Scored(measured)}"
         : $"iteration {progress.Iteration}, {Number(progress.Total.Actions)} of {Number(_budget)} actions, success so far {Percent(Recent())}, "
             + $"{Number(progress.KnownStates)} states known, {Speed(progress)}{Left(progress)} left";
 
@@ -106,6 +106,8 @@ internal sealed class TrainingScreen : IAsyncDisposable
             grid.AddRow("actions sampled", $"{Number(_last.Total.Actions)} of {Number(_budget)}  {Bar()}");
             grid.AddRow("success so far", $"{Percent(Recent())} in training  {Sparkline.Of(_success, 40)}");
             grid.AddRow("success unseen", string.Join("  ", _measured.TakeLast(8).Select(point => Percent(point.Success))));
+            if (_measured.Any(point => point.ScoreSaysMore))
+                grid.AddRow("score unseen", string.Join("  ", _measured.TakeLast(8).Select(point => Percent(point.Score))));
             if (Speed(_last) is { Length: > 0 } speed)
                 grid.AddRow("speed", speed.TrimEnd(',', ' '));
 
@@ -141,6 +143,8 @@ internal sealed class TrainingScreen : IAsyncDisposable
         TimeSpan left = _clock.GetElapsedTime(_began) * ((1 - share) / share);
         return left.ToString(left.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
     }
+
+    private static string Scored(Evaluation measured) => measured.ScoreSaysMore ? $", task score {Percent(measured.Score)}" : "";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using ThreeSpo.Outside;
 using ThreeSpo.Training;
 
@@ -17,13 +18,20 @@ internal static class TrainingSummary
         Table table = new Table().Border(TableBorder.Rounded)
             .AddColumn("unseen tasks").AddColumn(new TableColumn("tasks").RightAligned())
             .AddColumn(new TableColumn("before").RightAligned()).AddColumn(new TableColumn("after").RightAligned());
-        foreach ((string kind, int tasks, double success) in after.ByKind)
-            table.AddRow(kind, Number(tasks), Percent(before.ByKind.First(other => other.Kind == kind).Success), Percent(success));
+        bool scored = before.ScoreSaysMore || after.ScoreSaysMore;
+        if (scored)
+            table.AddColumn(new TableColumn("score before").RightAligned()).AddColumn(new TableColumn("score after").RightAligned());
+        foreach ((string kind, int tasks, double success, double score) in after.ByKind)
+        {
+            (_, _, double successBefore, double scoreBefore) = before.ByKind.First(other => other.Kind == kind);
+            table.AddRow([kind, Number(tasks), Percent(successBefore), Percent(success), .. Where(scored, Percent(scoreBefore), Percent(score))]);
+        }
 
         table.AddEmptyRow();
-        table.AddRow(
+        table.AddRow([
             new Markup("[bold]all[/]"), new Text(Number(after.Episodes.Count)), new Text(Percent(before.Success)),
-            new Markup($"[bold]{Percent(after.Success)}[/]"));
+            new Markup($"[bold]{Percent(after.Success)}[/]"),
+            .. Where<IRenderable>(scored, new Text(Percent(before.Score)), new Markup($"[bold]{Percent(after.Score)}[/]"))]);
         console.Write(table);
 
         // Sentences go past the console library, which would break them, and the commands in them, at its width.
@@ -54,6 +62,8 @@ internal static class TrainingSummary
         $"Interrupted after {Number(outcome.Total.Actions + outcome.UnderWay)} sampled actions, {(outcome.UnderWay > 0 ? "in" : "before")} iteration {outcome.Iterations + 1}. "
         + (outcome.BrokenOff ? $"What was under way was broken off; {folder} holds the run as it was last saved. " : $"Everything is saved in {folder}. ")
         + $"Go on with: {Invocation.Of($"train {folder}")}");
+
+    private static T[] Where<T>(bool shown, params T[] cells) => shown ? cells : [];
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

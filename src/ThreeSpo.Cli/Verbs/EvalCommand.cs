@@ -65,16 +65,21 @@ internal static class EvalCommand
     {
         Table table = new Table().Border(TableBorder.Rounded)
             .AddColumn("kind").AddColumn(new TableColumn("tasks").RightAligned()).AddColumn(new TableColumn("success").RightAligned());
-        foreach ((string kind, int tasks, double success) in result.ByKind)
-            table.AddRow(kind, tasks.ToString(CultureInfo.InvariantCulture), Percent(success));
+        if (result.ScoreSaysMore)
+            table.AddColumn(new TableColumn("task score").RightAligned());
+        foreach ((string kind, int tasks, double success, double score) in result.ByKind)
+            table.AddRow(Row(kind, tasks, success, score));
 
         table.AddEmptyRow();
-        table.AddRow("all", result.Episodes.Count.ToString(CultureInfo.InvariantCulture), Percent(result.Success));
+        table.AddRow(Row("all", result.Episodes.Count, result.Success, result.Score));
         AnsiConsole.Write(table);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"policy {policy}; panel {Printable.Text(result.Panel.Name)}, hash {result.Panel.Hash}; seed {method.Training.Seed}; "
             + $"temperature {method.Training.EvalTemperature:0.###}; at most {method.Rollout.MaxSteps} steps; mean {result.MeanSteps:0.0} steps; "
             + $"faults {result.Faults}"));
+
+        string[] Row(string kind, int tasks, double success, double score) =>
+            [kind, tasks.ToString(CultureInfo.InvariantCulture), Percent(success), .. result.ScoreSaysMore ? [Percent(score)] : Array.Empty<string>()];
     }
 
     private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);

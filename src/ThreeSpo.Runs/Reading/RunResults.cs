@@ -21,6 +21,15 @@ public sealed record RunResults(
     /// <summary>Success when it was last measured; null where it was not yet. In [0, 1].</summary>
     public double? Now => Curve.Count > 0 ? Curve[^1].Success : null;
 
+    /// <summary>Whether task scores say more than success does, in some evaluation.</summary>
+    public bool ScoreSaysMore => Curve.Any(point => Evaluation.SaysMore(point.Score, point.Success));
+
+    /// <summary>Mean task score when it was first measured; null where it was not yet. In [0, 1].</summary>
+    public double? ScoreBefore => Curve.Count > 0 ? Curve[0].Score : null;
+
+    /// <summary>Mean task score when it was last measured; null where it was not yet. In [0, 1].</summary>
+    public double? ScoreNow => Curve.Count > 0 ? Curve[^1].Score : null;
+
     /// <summary>Sampled actions at which the curve first reaches 60 %; null where it does not.</summary>
     public double? ActionsTo60 => LearningCurve.Reaches(Points, 0.6);
 
@@ -34,8 +43,8 @@ public sealed record RunResults(
     {
         ArgumentNullException.ThrowIfNull(run);
         IReadOnlyList<CurvePoint> curve = run.All(
-            "SELECT iteration, total_actions, seconds, success, mean_steps, faults FROM evaluation ORDER BY id",
-            row => new CurvePoint(row.Count(0), row.Whole(1), row.Real(2), row.Real(3), row.Real(4), row.Count(5)));
+            "SELECT iteration, total_actions, seconds, success, mean_steps, faults, task_score FROM evaluation ORDER BY id",
+            row => new CurvePoint(row.Count(0), row.Whole(1), row.Real(2), row.Real(3), row.Real(4), row.Count(5), row.Real(6)));
         long budget = long.TryParse(run.Setting("actions"), out long actions) ? actions : 0;
         var none = new RunResults(0, 0, budget, curve.Count > 0 ? curve[^1].Seconds : 0, 0, 0, 0, curve);
         return run.First(
@@ -55,4 +64,5 @@ public sealed record RunResults(
 /// <param name="Success">Share of the panel's tasks that were solved. In [0, 1].</param>
 /// <param name="MeanSteps">Mean length of an episode. Unit: steps.</param>
 /// <param name="Faults">Episodes on which the world failed.</param>
-public sealed record CurvePoint(int Iteration, long Actions, double Seconds, double Success, double MeanSteps, int Faults);
+/// <param name="Score">Mean task score. In [0, 1].</param>
+public sealed record CurvePoint(int Iteration, long Actions, double Seconds, double Success, double MeanSteps, int Faults, double Score);

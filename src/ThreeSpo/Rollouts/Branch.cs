@@ -9,7 +9,13 @@ namespace ThreeSpo.Rollouts;
 /// <param name="Reward">The world's own reward for the step.</param>
 /// <param name="Valid">Whether the world accepted the action and the answer that it was read from was well formed.</param>
 /// <param name="Fault">What the world threw, where <see cref="Ending"/> is <see cref="Ending.Faulted"/>.</param>
-public sealed record Branch(Proposal Proposal, TreeNode Child, Ending Ending, double Reward, bool Valid, string? Fault = null);
+/// <param name="Score">How far the task is solved after it, as the world says. In [0, 1].</param>
+public sealed record Branch(
+    Proposal Proposal, TreeNode Child, Ending Ending, double Reward, bool Valid, string? Fault = null, double Score = 0)
+{
+    /// <summary>The task score of an episode that ended here: that of its last step, and 0 where it was truncated or the world failed.</summary>
+    public double FinalScore => Ending is Ending.Succeeded or Ending.Failed ? Score : 0;
+}
 
 /// <summary>The actions tried from one node at one time: the group that advantages are compared within.</summary>
 /// <param name="Tree">The tree it belongs to.</param>

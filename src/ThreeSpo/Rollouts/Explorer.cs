@@ -55,16 +55,17 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
     internal TreeNode Root(Snapshot snapshot, int depth) => new(snapshot, null, depth, 0, keys);
 
     /// <summary>Grows a saved node again: takes the action that led to it once more, except where the world failed on it.</summary>
-    internal async ValueTask<TreeNode> RegrowAsync(
+    /// <returns>The node, and how far the task is solved there.</returns>
+    internal async ValueTask<(TreeNode Child, double Score)> RegrowAsync(
         RolloutTree tree, TreeNode parent, Proposal proposal, Ending ending, CancellationToken cancellation)
     {
         if (ending is Ending.Faulted)
-            return tree.Grow(parent.Snapshot, parent, proposal.Action, keys);
+            return (tree.Grow(parent.Snapshot, parent, proposal.Action, keys), 0);
 
         try
         {
             Transition transition = Sound(await world.StepAsync(parent.Snapshot, proposal.Action, cancellation).ConfigureAwait(false));
-            return tree.Grow(transition.Next, parent, proposal.Action, keys);
+            return (tree.Grow(transition.Next, parent, proposal.Action, keys), transition.Score);
         }
         catch (Exception fault) when (IsWorldFault(fault, cancellation))
         {
@@ -154,7 +155,7 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
             Ending ending = transition.Ending is Ending.None && child.Depth >= maxSteps ? Ending.Truncated : transition.Ending;
 
             // A badly formed answer is carried out all the same, as far as it can be read, but it is never a valid one.
-            return new Branch(proposal, child, ending, transition.Reward, transition.Valid && proposal.WellFormed);
+            return new Branch(proposal, child, ending, transition.Reward, transition.Valid && proposal.WellFormed, Score: transition.Score);
         }
         catch (Exception fault) when (IsWorldFault(fault, cancellation))
         {
@@ -183,8 +184,8 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
             throw new InvalidOperationException("The world returned no transition.");
 
         _ = Sound(transition.Next);
-        if (!double.IsFinite(transition.Reward) || !double.IsFinite(transition.Score))
-            throw new InvalidOperationException($"The world returned the reward {transition.Reward} and the score {transition.Score}. Both must be finite.");
+        if (!double.IsFinite(transition.Reward) || transition.Score is not (>= 0 and <= 1))
+            throw new InvalidOperationException($"The world returned the reward {transition.Reward} and the score {transition.Score}. The one must be finite, the other lie in 0 … 1.");
         if (transition.Ending is not (Ending.None or Ending.Succeeded or Ending.Failed))
             throw new InvalidOperationException($"The world ended an episode as {transition.Ending}, which is not a world's to say.");
 

@@ -110,9 +110,9 @@ internal sealed class SavedTree(Explorer explorer, IProposalFormat proposals)
         if (!waiting.TryGetValue(parent.Index, out Queue<Proposal>? queue) || !queue.TryDequeue(out Proposal? proposal))
             throw new InvalidDataException($"The saved tree of task '{Printable.Line(tree.Task.Id)}' is damaged: node {parent.Index} has more children than proposals. Use the checkpoint before.");
 
-        TreeNode child = await explorer.RegrowAsync(tree, parent, proposal, ending, cancellation).ConfigureAwait(false);
+        (TreeNode child, double score) = await explorer.RegrowAsync(tree, parent, proposal, ending, cancellation).ConfigureAwait(false);
         child.Load(from);
-        tree.Add(parent, [new Branch(proposal, child, ending, reward, valid, fault)]);
+        tree.Add(parent, [new Branch(proposal, child, ending, reward, valid, fault, score)]);
         return child;
     }
 

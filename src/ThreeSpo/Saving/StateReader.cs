@@ -13,12 +13,15 @@ public sealed class StateReader(Stream stream) : IDisposable
     public long Left => stream.Length - stream.Position;
 
     /// <summary>Reads the beginning of a part.</summary>
+    /// <param name="parts">Names that it may have: one for each form that it was ever saved in, the newest last.</param>
+    /// <returns>The name that it has.</returns>
     /// <exception cref="InvalidDataException">Another part begins here.</exception>
-    public void Expect(string part)
+    public string Expect(params ReadOnlySpan<string> parts)
     {
         string? found = Text();
-        if (found != part)
-            throw new InvalidDataException($"Found the part '{Shortened(found)}' of a saved run, wanted '{part}'. It was saved by another version of the program, or is damaged.");
+        return found is not null && parts.Contains(found)
+            ? found
+            : throw new InvalidDataException($"Found the part '{Shortened(found)}' of a saved run, wanted '{parts[^1]}'. It was saved by another version of the program, or is damaged.");
     }
 
     /// <summary>Reads yes or no.</summary>

@@ -47,7 +47,7 @@ public sealed class Evaluator(IEnvironment world, IActor actor, int maxSteps, ul
             {
                 Branch branch = steps[i].Branches[0];
                 steps[i].Tree.Current = branch.Ending is Ending.None ? branch.Child : null;
-                outcomes[running[i].Slot] = new EpisodeOutcome(steps[i].Tree.Task, branch.Ending, branch.Child.Depth);
+                outcomes[running[i].Slot] = new EpisodeOutcome(steps[i].Tree.Task, branch.Ending, branch.Child.Depth, branch.FinalScore);
             }
 
             running.RemoveAll(one => one.Episode.Current is null);
@@ -61,7 +61,8 @@ public sealed class Evaluator(IEnvironment world, IActor actor, int maxSteps, ul
 /// <param name="Task">The task.</param>
 /// <param name="Ending">How it ended.</param>
 /// <param name="Steps">Steps it took.</param>
-public sealed record EpisodeOutcome(TaskInstance Task, Ending Ending, int Steps);
+/// <param name="Score">Its task score: how far the task was solved by its last step; 0 where it was truncated. In [0, 1].</param>
+public sealed record EpisodeOutcome(TaskInstance Task, Ending Ending, int Steps, double Score = 0);
 
 /// <summary>How a policy did on a panel.</summary>
 /// <param name="Panel">The panel.</param>
@@ -71,16 +72,30 @@ public sealed record Evaluation(Panel Panel, IReadOnlyList<EpisodeOutcome> Episo
     /// <summary>The share of tasks solved. In [0, 1].</summary>
     public double Success => Share(Episodes);
 
-    /// <summary>Tasks per kind and the share of them solved, by the kind's name.</summary>
-    public IReadOnlyList<(string Kind, int Tasks, double Success)> ByKind =>
+    /// <summary>Mean task score. In [0, 1].</summary>
+    public double Score => MeanScore(Episodes);
+
+    /// <summary>Whether the score says more than success does: some tasks were solved in part.</summary>
+    public bool ScoreSaysMore => SaysMore(Score, Success);
+
+    /// <summary>Tasks per kind, the share of them solved and their mean score, by the kind's name.</summary>
+    public IReadOnlyList<(string Kind, int Tasks, double Success, double Score)> ByKind =>
         [.. Episodes.GroupBy(one => one.Task.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal)
-            .Select(kind => (kind.Key, kind.Count(), Share([.. kind])))];
+            .Select(kind => (kind.Key, kind.Count(), Share([.. kind]), MeanScore([.. kind])))];
 
     /// <summary>Mean number of steps of an episode.</summary>
     public double MeanSteps => Episodes.Count == 0 ? 0 : Episodes.Average(one => one.Steps);
 
     /// <summary>Episodes on which the world failed; they count as not solved.</summary>
     public int Faults => Episodes.Count(one => one.Ending is Ending.Faulted);
+
+    /// <summary>Whether a mean score says more than success: a world without scores has 0 everywhere, others 1 for solved tasks alone.</summary>
+    /// <param name="score">Mean task score.</param>
+    /// <param name="success">Share of tasks solved.</param>
+    public static bool SaysMore(double score, double success) => score != 0 && score != success;
+
+    private static double MeanScore(IReadOnlyList<EpisodeOutcome> episodes) =>
+        episodes.Count == 0 ? 0 : episodes.Sum(one => one.Score) / episodes.Count;
 
     private static double Share(IReadOnlyList<EpisodeOutcome> episodes) =>
         episodes.Count == 0 ? 0 : (double)episodes.Count(one => one.Ending is Ending.Succeeded) / episodes.Count;

@@ -13,6 +13,9 @@ namespace ThreeSpo.Training;
 /// <param name="settings">Budget, evaluations, patience.</param>
 public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Panel panel, TrainingSettings settings)
 {
+    private const string Part = "run with task scores";
+    private const string PartBeforeScores = "run";
+
     private readonly List<(long Actions, Evaluation Result)> _curve = [];
     private readonly StallGuard _stall = new(settings.Patience);
     private readonly DivergenceGuard _divergence = new(settings.SkipPatience);
@@ -98,7 +101,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
     public void Save(StateWriter to, IProposalFormat proposals)
     {
         ArgumentNullException.ThrowIfNull(to);
-        to.Begin("run");
+        to.Begin(Part);
         to.Write(Iterations);
         to.Write(_stopped);
         _total.Save(to);
@@ -111,6 +114,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
             {
                 to.Write((int)episode.Ending);
                 to.Write(episode.Steps);
+                to.Write(episode.Score);
             });
         });
         method.Save(to, proposals);
@@ -124,7 +128,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
     public async ValueTask LoadAsync(StateReader from, IProposalFormat proposals, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(from);
-        from.Expect("run");
+        bool scored = from.Expect(PartBeforeScores, Part) == Part;
         Iterations = from.Count();
         _stopped = from.Text();
         _total = Tally.Load(from);
@@ -134,7 +138,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
             throw new InvalidDataException($"The run is measured on the panel {panel.Hash}, but was saved with another, {Printable.Line(hash ?? "(none)")}. Put its games back where they were.");
 
         _curve.Clear();
-        _curve.AddRange(from.List(() => (from.Long(), EvaluationOf(from.List(() => (from.Name<Ending>(), from.Count()))))));
+        _curve.AddRange(from.List(() => (from.Long(), EvaluationOf(from.List(() => EpisodeOf(from, scored))))));
         await method.LoadAsync(from, proposals, cancellation).ConfigureAwait(false);
     }
 
@@ -220,8 +224,15 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         }
     }
 
-    private Evaluation EvaluationOf(List<(Ending Ending, int Steps)> episodes) => episodes.Count == panel.Tasks.Count
-        ? new Evaluation(panel, [.. episodes.Select((one, i) => new EpisodeOutcome(panel.Tasks[i], one.Ending, one.Steps))])
+    /// <summary>An episode as it was saved. Before scores were, the worlds that there were gave 1 to what they solved and 0 to the rest.</summary>
+    private static (Ending Ending, int Steps, double Score) EpisodeOf(StateReader from, bool scored)
+    {
+        (Ending ending, int steps) = (from.Name<Ending>(), from.Count());
+        return (ending, steps, scored ? from.Number() : ending is Ending.Succeeded ? 1 : 0);
+    }
+
+    private Evaluation EvaluationOf(List<(Ending Ending, int Steps, double Score)> episodes) => episodes.Count == panel.Tasks.Count
+        ? new Evaluation(panel, [.. episodes.Select((one, i) => new EpisodeOutcome(panel.Tasks[i], one.Ending, one.Steps, one.Score))])
         : throw new InvalidDataException($"A saved evaluation has {episodes.Count} episodes, but the panel {panel.Tasks.Count} tasks. Use the checkpoint before.");
 }
 

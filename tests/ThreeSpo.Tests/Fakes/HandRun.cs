@@ -18,7 +18,8 @@ internal sealed class HandRun : IDisposable
     /// <param name="change">Whether the second iteration goes another way.</param>
     /// <param name="texts">Whether texts are recorded.</param>
     /// <param name="keepTrees">Of how many iterations trees are kept.</param>
-    public HandRun(string name = "run", bool change = false, bool texts = true, int keepTrees = 0)
+    /// <param name="partly">The task score of what was not solved.</param>
+    public HandRun(string name = "run", bool change = false, bool texts = true, int keepTrees = 0, double partly = 0)
     {
         Path = _folder.File(name);
         Directory.CreateDirectory(Path);
@@ -29,7 +30,7 @@ internal sealed class HandRun : IDisposable
             [("actions", "20", "command line"), ("keepTrees", $"{keepTrees}", "default"), ("recordTrees", "1", "default")]);
         var memory = new RunMemory(new StateHistory(), new StateHistory());
         using var writer = new RunWriter(connection, Path, new RecordSettings { RecordTexts = texts, KeepTrees = keepTrees }, memory);
-        writer.Add(Measured(0, 0, Ending.Failed), 0.5);
+        writer.Add(Measured(0, 0, Ending.Failed, partly), 0.5);
         writer.Add(Iterated(1, Tree(memory, change: false), 0.25), 1);
         writer.Add(Measured(1, 5, Ending.Succeeded), 1.5);
         writer.Add(Iterated(2, Tree(memory, change), double.NaN), 2);
@@ -74,9 +75,9 @@ internal sealed class HandRun : IDisposable
         new Tally { Actions = 5, Groups = 2, Trajectories = 3, Successes = 1, Updates = new UpdateReport(5, 1, loss, 0, 0.5, 0) },
         new Tally { Actions = 5 * done }, 6, 6, null, [tree]);
 
-    private static RunProgress Measured(int done, long actions, Ending ending)
+    private static RunProgress Measured(int done, long actions, Ending ending, double score = 1)
     {
         var task = new TaskInstance("task", "fake");
-        return new RunProgress(done, new Tally(), new Tally { Actions = actions }, 6, 6, new Evaluation(new Panel("panel", [task], ["1"]), [new EpisodeOutcome(task, ending, 4)]), []);
+        return new RunProgress(done, new Tally(), new Tally { Actions = actions }, 6, 6, new Evaluation(new Panel("panel", [task], ["1"]), [new EpisodeOutcome(task, ending, 4, score)]), []);
     }
 }

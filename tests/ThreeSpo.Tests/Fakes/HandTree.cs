@@ -36,7 +36,9 @@ internal sealed class HandTree
     public StepGroup TryPlaces(TreeNode from, params (string Action, Place To, Ending Ending)[] tries)
     {
         Branch[] branches = [.. tries.Select(one =>
-            new Branch(new Said(one.Action), Tree.Grow(one.To, from, one.Action, Keys), one.Ending, 0, !Invalid.Contains(one.Action)))];
+            new Branch(
+                new Said(one.Action), Tree.Grow(one.To, from, one.Action, Keys), one.Ending, 0, !Invalid.Contains(one.Action),
+                Score: one.Ending is Ending.Failed ? 0 : 1))];
         Tree.Add(from, branches);
         return new StepGroup(Tree, from, branches);
     }

@@ -158,16 +158,22 @@ public sealed class DamagedRunTests(DamagedRunTests.LeftRun before) : IClassFixt
         CheckLine(fault.Message, "");
     }
 
-    [Fact]
-    public async Task A_database_of_the_first_schema_is_brought_up_to_date_and_gone_on_with()
+    [Theory]
+    [InlineData("DROP VIEW hardest_state; DROP VIEW tried; DROP VIEW curve; PRAGMA user_version = 1")]
+    [InlineData("DROP VIEW curve; CREATE VIEW curve AS SELECT total_actions, success, mean_steps FROM evaluation ORDER BY id; PRAGMA user_version = 2")]
+    public async Task A_database_of_an_older_schema_is_brought_up_to_date_and_gone_on_with(string older)
     {
         using SmallRun run = before.Run.Copy();
-        Execute(run, "DROP VIEW hardest_state; DROP VIEW tried; DROP VIEW curve; PRAGMA user_version = 1");
+        Execute(run, """
+            DROP VIEW curve; CREATE VIEW curve AS SELECT 1; ALTER TABLE trajectory DROP COLUMN task_score;
+            ALTER TABLE evaluation DROP COLUMN task_score; ALTER TABLE evaluation_task DROP COLUMN task_score
+            """);
+        Execute(run, older);
 
         await run.ToEndAsync(_ => false);
 
         Assert.Equal(before.End, run.End());
-        Execute(run, "SELECT * FROM curve");
+        Execute(run, "SELECT task_score FROM curve");
     }
 
     [Theory]

@@ -58,13 +58,41 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
-    public void Success_is_reported_by_kind_in_order_of_their_names()
+    public async Task A_task_score_is_that_of_the_last_step_and_zero_where_there_was_none()
+    {
+        var corridor = new CorridorWorld();
+        var world = new HookedWorld(step: (from, action) => corridor.Step(from, action) switch
+        {
+            var step when from.TaskId == "corridor-3" => step with { Ending = Ending.Failed, Score = 0.75 },
+            _ when from.TaskId == "corridor-4" => throw new InvalidOperationException("stuck"),
+            var step => step,
+        });
+        Evaluation result = await EvaluateAsync(new Evaluator(world, ScriptedActor.InTurn("right"), 5, 1));
+
+        Assert.Equal([0.75, 0, 1, 0, 0, 0, 0, 0], result.Episodes.Select(one => one.Score));
+        Assert.Equal(1.75 / 8, result.Score);
+    }
+
+    [Fact]
+    public void Success_and_score_are_reported_by_kind_in_order_of_their_names()
     {
         var result = new Evaluation(Corridors, [
-            new(new("1", "two"), Ending.Succeeded, 4), new(new("2", "one"), Ending.Failed, 2), new(new("3", "two"), Ending.Truncated, 6)]);
+            new(new("1", "two"), Ending.Succeeded, 4, 1), new(new("2", "one"), Ending.Failed, 2, 0.25), new(new("3", "two"), Ending.Truncated, 6)]);
 
-        Assert.Equal([("one", 1, 0.0), ("two", 2, 0.5)], result.ByKind);
+        Assert.Equal([("one", 1, 0.0, 0.25), ("two", 2, 0.5, 0.5)], result.ByKind);
         Assert.Equal(4, result.MeanSteps);
+    }
+
+    [Theory]
+    [InlineData(0.0, 0.0, false)]
+    [InlineData(1.0, 0.0, false)]
+    [InlineData(0.0, 0.5, true)]
+    [InlineData(1.0, 0.5, true)]
+    public void A_score_says_more_where_tasks_are_solved_in_part(double solved, double failed, bool more)
+    {
+        var result = new Evaluation(Corridors, [new(new("1", "one"), Ending.Succeeded, 4, solved), new(new("2", "one"), Ending.Failed, 2, failed)]);
+
+        Assert.Equal(more, result.ScoreSaysMore);
     }
 
     private static async Task<Evaluation> EvaluateAsync(Evaluator evaluator) =>
