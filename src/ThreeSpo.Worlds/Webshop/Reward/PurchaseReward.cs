@@ -15,5 +15,5 @@ public sealed record PurchaseReward(
     double Type, int AttributeHits, int Attributes, int OptionHits, int Options, bool PriceHit, bool QueryMatch, bool CategoryMatch, double TitleScore)
 {
     /// <summary>r: 1 for exactly what was asked for. In [0, 1].</summary>
-    public double Total => Type * (AttributeHits + OptionHits + (PriceHit ? 1 : 0)) / (Attributes + Options + 1);
+    public double Total => (double)(AttributeHits + OptionHits + (PriceHit ? 1 : 0)) / (Attributes + Options + 1) * Type;
 }
