@@ -44,11 +44,11 @@ internal static class NounWords
     /// <summary>Adjectives, adverbs and verbs that titles of products often use; taggers see nouns in them where they begin with a capital.</summary>
     public static FrozenSet<string> Describing { get; } = Set(
         """
-        adjustable advanced all-in-one amazing anti antique artificial authentic automatic available beautiful best better big black blue bold
-        bright brand-new breathable brown casual cheap classic clean clear clever cold colorful comfortable comfy compact compatible complete
+        adjustable advanced amazing anti antique artificial authentic automatic available beautiful best better big black blue bold
+        bright breathable brown casual cheap classic clean clear clever cold colorful comfortable comfy compact compatible complete
         cool cordless cozy creative cute daily dark decorative deep delicious detachable different digital disposable double dry durable
         dual easy elastic electric electronic elegant essential excellent extra facial fashionable fast favorite female fine firm fit flat
-        flexible floral foldable folding free fresh full fun functional funny genuine gentle good gorgeous gray great green grey hand-made
+        flexible floral foldable folding free fresh full fun functional funny genuine gentle good gorgeous gray great green grey
         handmade happy hard healthy heavy high hot huge hydrating ideal instant inflatable interior invisible large lasting lightweight light
         little long loose lovely low luxurious luxury magnetic male medium mini modern moist multi multifunctional multiple natural narrow
         new nice non nonstick novel odorless open optional orange organic original outdoor perfect permanent personalized pink plain plastic
