@@ -33,6 +33,9 @@ public static class Use
     /// <summary>Random weights that a model starts from.</summary>
     public const int Weights = 9 << 20;
 
+    /// <summary>Generating a shop's products.</summary>
+    public const int Product = 10 << 20;
+
     /// <summary>Choosing a token: the sample's index times <see cref="MostTokens"/>, plus the token's place in the answer.</summary>
     public const int Token = 1 << 30;
 

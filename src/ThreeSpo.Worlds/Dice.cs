@@ -1,9 +1,9 @@
 using ThreeSpo.Randomness;
 
-namespace ThreeSpo.Worlds.Alfworld.Generation;
+namespace ThreeSpo.Worlds;
 
-/// <summary>The draws of one layout or game, one after another. What was drawn before decides only which number comes next.</summary>
-/// <remarks>Only whole numbers are drawn, so that no rounding of any machine can change a game.</remarks>
+/// <summary>The draws of one generated thing, one after another. What was drawn before decides only which number comes next.</summary>
+/// <remarks>Only whole numbers are drawn, so that no rounding of any machine can change what is generated.</remarks>
 internal sealed class Dice(Draw draw, int use)
 {
     private int _drawn;

@@ -1,7 +1,7 @@
 using ThreeSpo.Randomness;
-using ThreeSpo.Worlds.Alfworld.Generation;
+using ThreeSpo.Worlds;
 
-namespace ThreeSpo.Tests.Worlds.Alfworld.Generation;
+namespace ThreeSpo.Tests.Worlds;
 
 public sealed class DiceTests
 {

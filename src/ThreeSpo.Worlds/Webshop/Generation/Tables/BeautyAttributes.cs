@@ -1,0 +1,55 @@
+namespace ThreeSpo.Worlds.Webshop.Generation;
+
+/// <summary>Attributes of care, makeup and fragrance; <see cref="AttributeRow"/> says what a row is.</summary>
+internal static class BeautyAttributes
+{
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<AttributeRow> Rows { get; } =
+    [
+        new("cruelty free", Ask.Is, "Cruelty free from the first trial to the finished {noun}: we never test on animals, nor do our suppliers."),
+        new("paraben free", Ask.Is, "Paraben free and preserved with gentle, plant derived acids that keep the {noun} fresh for a year."),
+        new("sulfate free", Ask.Is, "The sulfate free formula cleans thoroughly without stripping away natural oils or fresh color."),
+        new("fragrance free", Ask.Is, "Completely fragrance free, so you can combine the {noun} with the perfume you love."),
+        new("alcohol free", Ask.Is, "Alcohol free and therefore mild: no sting and no tight feeling, even right after shaving."),
+        new("oil free", Ask.Is, "A weightless, oil free texture sinks in quickly and leaves no shine on forehead or nose."),
+        new("fluoride free", Ask.Is, "A fluoride free recipe with minerals and herbs, suitable for every member of the family."),
+        new("dermatologist tested", Ask.Is, "Dermatologist tested on more than a hundred volunteers of all ages and found to be well tolerated."),
+        new("clinically proven", Ask.Is, "Clinically proven in a study of eight weeks, in which nine of ten users saw a clear difference."),
+        new("highly pigmented", Ask.Is, "Highly pigmented shades show true color in a single stroke, and blend softly at the edges."),
+        new("easy apply", Ask.Is, "With the shaped applicator the {noun} will be easy to apply in a minute, even without a mirror."),
+        new("anti aging", Ask.Is, "An anti aging complex of peptides firms and smooths for a rested look that others will notice."),
+        new("leak proof", Ask.Is, "The leak proof cap clicks shut and stays shut, in a gym bag as well as on a long flight."),
+        new("natural ingredients", Ask.Has, "Built on natural ingredients that you can pronounce, from cold pressed seeds to flower waters."),
+        new("tea tree", Ask.Has, "Tea tree from Australian farms cools and clears, and leaves a clean, herbal freshness behind."),
+        new("argan oil", Ask.Has, "Moroccan argan oil tames frizz and gives shine without leaving a heavy or greasy film."),
+        new("shea butter", Ask.Has, "Rich shea butter melts at body temperature and seals moisture in for many hours."),
+        new("aloe vera", Ask.Has, "Soothing aloe vera juice, pressed from fresh leaves, calms redness and refreshes at once."),
+        new("hyaluronic acid", Ask.Has, "Hyaluronic acid in two molecule sizes draws water into the skin and plumps from within."),
+        new("vitamin e", Ask.Has, "Vitamin E guards against dry air and sun, and keeps the {noun} itself from turning stale."),
+        new("essential oils", Ask.Has, "A quiet blend of essential oils, with no artificial scent, turns a daily habit into a small break."),
+        new("collagen peptides", Ask.Has, "Marine collagen peptides support a springy, smooth feel when you use the {noun} regularly."),
+        new("soft bristles", Ask.Has, "Thousands of soft bristles with rounded tips reach every corner and never scratch."),
+        new("long handle", Ask.Has, "The curved long handle reaches the middle of your back and sits firmly in a wet hand."),
+        new("ceramic plates", Ask.Has, "Ceramic plates spread the heat evenly and glide from root to tip without pulling."),
+        new("dry skin", Ask.For, "Developed for dry skin that feels tight after washing; comfort returns within a few days."),
+        new("sensitive skin", Ask.For, "Gentle enough for sensitive skin, with a short list of ingredients and a neutral pH."),
+        new("dead skin", Ask.For, "Lifts away dead skin in soft circles and leaves elbows, heels and knees smooth."),
+        new("fine lines", Ask.For, "Softens fine lines around eyes and mouth by giving the skin the moisture it has lost."),
+        new("dark circles", Ask.For, "Helps against dark circles and puffiness after short nights; keep the {noun} cool for more effect."),
+        new("dry hair", Ask.For, "Revives dry hair that has seen too much sun, chlorine or heat, and makes combing easy."),
+        new("damaged hair", Ask.For, "Repairs the look of damaged hair from the first use, and smooths split ends over time."),
+        new("curly hair", Ask.For, "Defines curly hair without crunch: scrunch in, let dry, and enjoy bounce until evening."),
+        new("hair growth", Ask.For, "Stimulates the scalp and supports healthy hair growth when used three times a week."),
+        new("hair loss", Ask.For, "Chosen by people who worry about hair loss, and want roots that feel strong and dense."),
+        new("hair styling", Ask.For, "Opens up hair styling at home: waves, updos and sleek looks hold from morning to night."),
+        new("hair removal", Ask.For, "Makes hair removal quick and calm on legs, arms and underarms, without bumps or burn."),
+        new("bad breath", Ask.For, "Fights bad breath where it starts, so you can lean in and talk with confidence."),
+        new("fresh breath", Ask.For, "Leaves a cool feeling and fresh breath that lasts well past the next cup of coffee."),
+        new("oral hygiene", Ask.For, "A simple step that completes your oral hygiene, morning and night, at home or on the road."),
+        new("sensitive teeth", Ask.For, "Kind to sensitive teeth and sore gums, so hot tea and ice water become a pleasure again."),
+        new("teeth whitening", Ask.For, "Brings teeth whitening into your bathroom, with results in two weeks and no aftertaste."),
+        new("nail art", Ask.For, "Ideal for nail art of every kind, from a clean French tip to tiny flowers and stars."),
+        new("eye makeup", Ask.For, "Turns eye makeup from hurried lines into soft, even work, for beginners and artists."),
+        new("beauty salon", Ask.For, "Trusted in many a beauty salon and barber shop, and just as handy in your own bathroom."),
+    ];
+}

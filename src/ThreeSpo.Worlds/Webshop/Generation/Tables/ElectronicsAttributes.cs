@@ -1,0 +1,58 @@
+namespace ThreeSpo.Worlds.Webshop.Generation;
+
+/// <summary>Attributes of devices and their accessories; <see cref="AttributeRow"/> says what a row is.</summary>
+internal static class ElectronicsAttributes
+{
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<AttributeRow> Rows { get; } =
+    [
+        new("high speed", Ask.Is, "High speed transfer moves hours of video in minutes and keeps up with the fastest ports of today."),
+        new("gold plated", Ask.Is, "Gold plated contacts resist corrosion and keep the signal clean for as long as you own the {noun}."),
+        new("plug play", Ask.Is, "Plug and play: no driver, no account and no setup disk, just connect the {noun} and begin."),
+        new("hands free", Ask.Is, "Take calls and skip songs hands free while you cook, ride or carry the shopping home."),
+        new("fast charging", Ask.Is, "Fast charging fills the battery to one half in about thirty minutes, and stops when it is full."),
+        new("high definition", Ask.Is, "A high definition picture shows leaves, letters and faces clearly, also from the back row."),
+        new("high resolution", Ask.Is, "The high resolution sensor leaves room to crop and still print at poster size."),
+        new("ultra hd", Ask.Is, "Ultra HD support with four times the pixels of full HD brings films close to the cinema."),
+        new("dual band", Ask.Is, "Dual band reception switches to the clearer channel by itself, so streams do not stall."),
+        new("wide angle", Ask.Is, "The wide angle view takes in a whole room, a whole team or a whole mountain range."),
+        new("noise cancelling", Ask.Is, "Noise cancelling microphones push engines, wind and chatter into the background."),
+        new("dust proof", Ask.Is, "Sealed seams make the housing dust proof, at the workshop, on the trail or by the beach."),
+        new("shock proof", Ask.Is, "Shock proof corners soak up drops from table height, as we tested over and over again."),
+        new("scratch resistant", Ask.Is, "A scratch resistant coating shrugs off keys, coins and desk corners in daily life."),
+        new("anti glare", Ask.Is, "The anti glare layer keeps lamps and windows from mirroring, which is easy on the eyes."),
+        new("battery powered", Ask.Is, "Battery powered for many hours, so you can use the {noun} in the garden or during an outage."),
+        new("quick release", Ask.Is, "The quick release plate locks with a click and lets you swap gear in a second."),
+        new("low latency", Ask.Is, "Low latency keeps lips, shots and beats in time with what you see on the screen."),
+        new("long range", Ask.Is, "Long range reception reaches through walls and across the yard with a stable link."),
+        new("energy efficient", Ask.Is, "Energy efficient parts and an automatic standby keep the electricity bill small."),
+        new("case friendly", Ask.Is, "Case friendly edges leave a small margin, so that covers of all makers still fit."),
+        new("touch screen", Ask.Has, "The bright touch screen answers to light taps and swipes, even with thin gloves."),
+        new("usb port", Ask.Has, "An extra USB port charges a phone or reads a stick while the {noun} keeps running."),
+        new("card slot", Ask.Has, "A card slot takes memory cards up to 256 GB, enough for a year of pictures or music."),
+        new("carrying case", Ask.Has, "A padded carrying case with a zip protects the {noun} and keeps all small parts together."),
+        new("stereo sound", Ask.Has, "Two matched drivers deliver stereo sound with clear voices and a bass that stays firm."),
+        new("night vision", Ask.Has, "Night vision shows what moves up to thirty feet away in complete darkness."),
+        new("motion detection", Ask.Has, "Motion detection sends a message to your phone as soon as somebody comes near."),
+        new("optical zoom", Ask.Has, "Optical zoom brings birds, players and stage closer without losing detail."),
+        new("volume control", Ask.Has, "Large volume control keys are easy to find by touch, and remember your last setting."),
+        new("carbon fiber", Ask.Has, "Parts of woven carbon fiber save weight and damp vibration where metal would ring."),
+        new("aluminum alloy", Ask.Has, "A housing of brushed aluminum alloy carries heat away and looks good on any desk."),
+        new("voice control", Ask.Has, "Ask for a song, a channel or the weather: voice control understands plain sentences."),
+        new("quad core", Ask.Is, "A quad core processor opens pages and menus without delay and handles several tasks at once."),
+        new("surge protection", Ask.Has, "Built-in surge protection guards the {noun} and what is connected against lightning strikes."),
+        new("fm radio", Ask.Has, "The FM radio keeps twenty stations in memory and works where there is no internet at all."),
+        new("lcd display", Ask.Has, "A backlit LCD display shows time, level and battery at a glance, by day and by night."),
+        new("bluetooth pairing", Ask.Has, "Simple Bluetooth pairing remembers up to eight devices and connects to the nearest one."),
+        new("wireless charging", Ask.Has, "Wireless charging works through cases up to a fifth of an inch thick; no cable to wear out."),
+        new("braided cord", Ask.Has, "The braided cord does not tangle and survives being bent more than ten thousand times."),
+        new("alarm clock", Ask.Has, "Two alarm times and a growing tone turn the {noun} into a gentle alarm clock as well."),
+        new("home theater", Ask.For, "Completes a home theater for film nights, concerts and the big game with friends."),
+        new("bird watching", Ask.For, "A faithful companion for bird watching, stargazing and long walks along the coast."),
+        new("video calls", Ask.For, "Makes video calls clearer for everyone, whether it is a class, a meeting or grandma."),
+        new("live streaming", Ask.For, "Popular for live streaming, since the {noun} will run for hours without growing hot."),
+        new("car audio", Ask.For, "Fits most vehicles and brings car audio up to date without changing the dashboard."),
+        new("video games", Ask.For, "Gives video games more depth and speed, alone on the sofa or in a noisy party."),
+        new("outdoor sports", Ask.For, "Ready for outdoor sports such as running, cycling and climbing, in sun and in rain."),
+    ];
+}

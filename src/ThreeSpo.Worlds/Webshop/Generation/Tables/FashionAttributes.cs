@@ -1,0 +1,57 @@
+namespace ThreeSpo.Worlds.Webshop.Generation;
+
+/// <summary>Attributes of clothing and shoes; <see cref="AttributeRow"/> says what a row is.</summary>
+internal static class FashionAttributes
+{
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<AttributeRow> Rows { get; } =
+    [
+        new("machine wash", Ask.Is, "Machine wash cold with similar colors and hang to dry; the {noun} will keep shape and color wash after wash."),
+        new("hand wash", Ask.Is, "Hand wash in lukewarm water with a mild soap and dry flat, and the {noun} will stay soft for many seasons."),
+        new("dry clean", Ask.Is, "We recommend to dry clean the {noun}, which keeps the fine fabric smooth and the seams perfectly straight."),
+        new("long sleeve", Ask.Is, "A long sleeve cut with neatly finished cuffs keeps you covered on cool mornings and in chilly offices."),
+        new("short sleeve", Ask.Is, "The airy short sleeve cut moves with you on warm days and layers well under a cardigan or jacket."),
+        new("slim fit", Ask.Is, "Cut to a modern slim fit that follows the body without pinching; order one size up for a roomier feel."),
+        new("relaxed fit", Ask.Is, "The relaxed fit leaves room at chest, hips and thighs, so you can bend, stretch and sit in comfort."),
+        new("classic fit", Ask.Is, "A classic fit, neither tight nor baggy, that looks right on most body types and true to the size chart."),
+        new("loose fit", Ask.Is, "An easy, loose fit drapes nicely and lets air through, which makes the {noun} a summer favorite."),
+        new("elastic waist", Ask.Has, "The soft elastic waist stretches with every move, does not roll down and leaves no marks on the skin."),
+        new("elastic waistband", Ask.Has, "A wide elastic waistband sits flat, holds firmly and gives a little after a big lunch."),
+        new("drawstring closure", Ask.Has, "Pull the drawstring closure as tight or as loose as you like for a fit that is yours alone."),
+        new("button closure", Ask.Has, "A neat row of sewn-on buttons forms the button closure, with a spare button stitched to the inner seam."),
+        new("zipper closure", Ask.Has, "The smooth zipper closure runs easily in both directions and was tested for thousands of pulls."),
+        new("lace closure", Ask.Has, "A sturdy lace closure lets you adjust the {noun} to narrow and wide feet alike, and stays tied."),
+        new("high waist", Ask.Is, "The high waist makes legs look longer and keeps everything in place when you bend down or stretch."),
+        new("low rise", Ask.Is, "A low rise sits comfortably on the hips and stays out of sight under shirts, tunics and sweaters."),
+        new("wide leg", Ask.Is, "The flowing wide leg swings with every step and pairs well with flat shoes as well as heels."),
+        new("straight leg", Ask.Is, "A timeless straight leg falls evenly from hip to ankle and goes with sneakers, boots and loafers."),
+        new("tummy control", Ask.Has, "A double layer in front gives gentle tummy control, so you feel held and look smooth all day long."),
+        new("moisture wicking", Ask.Is, "Moisture wicking yarn carries sweat away from the skin, so the {noun} will dry while you are still moving."),
+        new("quick drying", Ask.Is, "Thanks to the quick drying weave you can wear the {noun} again within hours after a swim or a wash."),
+        new("fleece lined", Ask.Is, "Fleece lined on the inside for warmth that lasts through frosty walks, ski days and cold bus stops."),
+        new("faux fur", Ask.Has, "Fluffy faux fur feels as soft as the real thing, sheds no hair and keeps the cold out."),
+        new("stretch fabric", Ask.Has, "Four-way stretch fabric follows every bend of the knee and elbow and springs back into shape."),
+        new("cotton blend", Ask.Has, "A breathable cotton blend combines the soft touch of cotton with a fiber that keeps wrinkles away."),
+        new("organic cotton", Ask.Has, "Spun from organic cotton grown without pesticides, so the {noun} will be kind to skin and soil."),
+        new("merino wool", Ask.Has, "Fine merino wool warms in winter, cools in summer and resists odors far longer than other yarns."),
+        new("arch support", Ask.Has, "Built-in arch support relieves heels and knees, so that standing for a whole shift feels less tiring."),
+        new("rubber sole", Ask.Has, "The flexible rubber sole grips wet pavement and absorbs the shock of every step you take."),
+        new("leather sole", Ask.Has, "A stitched leather sole molds to your foot over time and can be replaced by any cobbler."),
+        new("ankle strap", Ask.Has, "An adjustable ankle strap with a small metal buckle keeps your foot secure on stairs and dance floors."),
+        new("closed toe", Ask.Is, "The roomy closed toe protects you from stubbed toes, dust and drizzle without squeezing the foot."),
+        new("open toe", Ask.Is, "An airy open toe shows off a fresh pedicure and keeps your feet cool through the hottest month."),
+        new("steel toe", Ask.Has, "A certified steel toe guards your feet against falling tools and rolling loads at the work site."),
+        new("slip resistant", Ask.Is, "The slip resistant tread was tested on oily tiles and wet decks, and passed both with ease."),
+        new("knee high", Ask.Is, "A knee high shaft keeps calves warm and looks great with skirts, leggings and skinny jeans."),
+        new("side pockets", Ask.Has, "Two deep side pockets hold phone, keys and card without bulging or falling open when you sit."),
+        new("tagless collar", Ask.Has, "Care labels are printed inside the tagless collar, so nothing scratches the back of your neck."),
+        new("removable insole", Ask.Has, "Take out the removable insole to wash it, to air it or to replace it with your own orthotics."),
+        new("contrast stitching", Ask.Has, "Contrast stitching along pockets and hems adds a small, lively detail that sets the {noun} apart."),
+        new("daily wear", Ask.For, "Meant for daily wear: simple enough for errands, and smart enough to stay on for dinner."),
+        new("gym workout", Ask.For, "From warm up to the last set, the {noun} will keep up with any gym workout, run or yoga class."),
+        new("office wear", Ask.For, "Understated and neat, a good choice for office wear that needs no ironing before the first meeting."),
+        new("cold weather", Ask.For, "Made for cold weather: wear the {noun} under a coat or on its own when the first frost comes."),
+        new("beach vacation", Ask.For, "Pack the {noun} for your next beach vacation; it takes hardly any room and shakes off sand."),
+        new("teen girls", Ask.For, "A favorite of teen girls and young women alike, and easy to match with what is already in the closet."),
+    ];
+}

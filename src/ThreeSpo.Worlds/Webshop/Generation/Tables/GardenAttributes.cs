@@ -1,0 +1,55 @@
+namespace ThreeSpo.Worlds.Webshop.Generation;
+
+/// <summary>Attributes of furniture, lamps and decoration; <see cref="AttributeRow"/> says what a row is.</summary>
+internal static class GardenAttributes
+{
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<AttributeRow> Rows { get; } =
+    [
+        new("solid wood", Ask.Has, "Crafted from solid wood with a visible grain, so that no two pieces of the {noun} will look quite the same."),
+        new("engineered wood", Ask.Has, "Panels of engineered wood with a scratch resistant laminate stay straight in dry and humid rooms."),
+        new("metal frame", Ask.Has, "A powder coated metal frame carries the load, and crossbars keep the {noun} from wobbling."),
+        new("steel frame", Ask.Has, "The welded steel frame holds up to heavy use without creaking, and its feet protect your floor."),
+        new("metal legs", Ask.Has, "Slender metal legs with adjustable feet give a firm stand even where the floor is uneven."),
+        new("wood frame", Ask.Has, "A kiln dried wood frame with glued and screwed corners gives the {noun} strength for years."),
+        new("faux leather", Ask.Has, "Soft faux leather wipes clean in seconds and brings a tailored look without the price of hide."),
+        new("faux marble", Ask.Has, "The faux marble top shows fine veins like natural rock, yet weighs less and never needs sealing."),
+        new("glass shade", Ask.Has, "A hand blown glass shade spreads a warm, even glow and hides the bulb from direct view."),
+        new("clear glass", Ask.Has, "Clear glass lets light pass freely, so the {noun} will make a small room look larger."),
+        new("storage space", Ask.Has, "Plenty of storage space for blankets, books, toys and remotes keeps the clutter out of sight."),
+        new("adjustable shelves", Ask.Has, "Move the adjustable shelves up or down in small steps to fit tall vases, folders and boxes."),
+        new("soft drawers", Ask.Has, "Smoothly gliding soft drawers close without a bang, and stoppers keep them from being pulled out."),
+        new("assembly required", Ask.Is, "Some assembly required: tools, parts list and step by step pictures are included in the box."),
+        new("fully assembled", Ask.Is, "Arrives fully assembled and ready to use; just lift the {noun} out of the box and enjoy."),
+        new("ready hang", Ask.Is, "Hooks are fitted and a template is included, so the {noun} will be ready to hang as soon as it arrives."),
+        new("height adjustable", Ask.Is, "Height adjustable in seconds, so that children, tall guests and everyone between can use the {noun}."),
+        new("button tufted", Ask.Is, "Hand pulled, button tufted upholstery adds depth and a classic touch to the generous padding."),
+        new("mid century", Ask.Is, "Tapered lines and warm tones quote the mid century look and blend with old and new pieces."),
+        new("high density", Ask.Is, "High density foam keeps its spring where cheaper padding sags, and offers firm, even support."),
+        new("spot clean", Ask.Is, "Spot clean with a damp cloth and a drop of soap; most marks come off before they dry."),
+        new("machine washable", Ask.Is, "The removable fabric is machine washable on a gentle cycle and dries without losing its shape."),
+        new("super soft", Ask.Is, "Brushed on both sides for a super soft touch that invites you to curl up with a book."),
+        new("stain resistant", Ask.Is, "A stain resistant finish gives you time to wipe up coffee or juice before it sinks in."),
+        new("fade resistant", Ask.Is, "Fade resistant dyes keep the pattern fresh, even by a sunny window or on a covered porch."),
+        new("double sided", Ask.Is, "The double sided design gives you two looks in one: turn the {noun} around when the mood changes."),
+        new("lead free", Ask.Is, "Lead free and tested for safety, so that you can burn, touch and gift the {noun} without worry."),
+        new("low maintenance", Ask.Is, "Low maintenance by design: a little attention now and then, and the {noun} will look fresh all year."),
+        new("box spring", Ask.Has, "Closely spaced slats support your mattress, with or without a box spring, and stay silent at night."),
+        new("queen size", Ask.Is, "Made for queen size rooms and mattresses; please compare the measurements with your space."),
+        new("twin size", Ask.Is, "The twin size suits children, students and guest rooms in which every inch counts."),
+        new("soy wax", Ask.Has, "Pure soy wax burns slowly and evenly, with little soot and a scent that fills the room gently."),
+        new("cotton wick", Ask.Has, "A braided cotton wick gives a calm, steady flame and does not bend into the wax."),
+        new("led bulb", Ask.Has, "The LED bulb supplied saves power and stays cool, and any standard replacement fits the socket."),
+        new("dimmer switch", Ask.Has, "Turn the dimmer switch from bright reading light to a soft evening glow without steps or flicker."),
+        new("brushed nickel", Ask.Has, "A brushed nickel finish hides fingerprints and matches taps, handles and other fittings."),
+        new("bronze finish", Ask.Has, "The oil rubbed bronze finish lends the {noun} a warm, aged character that never looks dated."),
+        new("drainage holes", Ask.Has, "Drainage holes with a matching saucer let surplus water out and keep roots healthy."),
+        new("pull chain", Ask.Has, "A handy pull chain turns the light on and off without groping along the cord for a switch."),
+        new("living room", Ask.For, "Measured for the living room: large enough to be useful, and small enough to leave room to walk."),
+        new("dining room", Ask.For, "Sets the tone in a dining room, from weekday breakfasts to long evenings with friends."),
+        new("home office", Ask.For, "Brings order and calm to a home office, and looks good in the background of video calls."),
+        new("guest room", Ask.For, "A practical piece for the guest room that makes visitors feel welcome from the first night."),
+        new("small spaces", Ask.For, "Planned for small spaces such as studios, dorms and hallways, where furniture has to do more."),
+        new("home decor", Ask.For, "Adds a finished touch to your home decor and mixes well with farmhouse, boho and modern styles."),
+    ];
+}
