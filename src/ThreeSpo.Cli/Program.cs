@@ -20,6 +20,7 @@ var root = new RootCommand("""
     ReplayCommand.Create(),
     ExportCommand.Create(),
     InitCommand.Create(),
+    DataCommand.Create(),
     DoctorCommand.Create(),
 };
 

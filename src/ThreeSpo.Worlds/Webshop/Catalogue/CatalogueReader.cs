@@ -22,15 +22,15 @@ internal sealed class CatalogueReader(int? most, Action<CatalogueFault> fault, A
     public void ReadProducts(string file, Stream stream)
     {
         RawReader reader = new(Shared);
-        ForEach(stream, file, "product", named: false, most ?? int.MaxValue, (name, item) =>
+        ForEach(stream, file, "product", named: false, most ?? int.MaxValue, (_, item) =>
         {
             string asin = RawReader.Asin(item);
             if (IsLeftOut(asin))
                 return;
 
+            _notes.Add(asin, null);
             RawProduct product = reader.Product(item);
             PriceText.Read(product.Pricing);
-            _notes.Add(asin, null);
             _products.Add(product);
             Tally.Count(product);
         });
@@ -57,7 +57,7 @@ internal sealed class CatalogueReader(int? most, Action<CatalogueFault> fault, A
     /// <summary>The catalogue of what was read.</summary>
     public Catalogue Finish(string name)
     {
-        Tally.WithoutNotes = _notes.Values.Count(notes => notes is null);
+        Tally.WithoutNotes = _products.Count(one => _notes[one.Asin] is null);
         return new Catalogue(name, [.. _products.Select(one => one.ToProduct(_notes[one.Asin], Shared))], [.. _people.Values.SelectMany(one => one)]);
     }
 

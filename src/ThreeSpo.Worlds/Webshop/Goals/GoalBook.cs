@@ -71,6 +71,9 @@ public sealed class GoalBook
     /// <param name="index">The goal's place, from 0.</param>
     public int ProductNumber(int index) => _wishes.Sources[_wishes.SourceOf(Wish(index))].Number;
 
+    /// <summary>A goal's sentence without options and price.</summary>
+    internal string Sentence(int index) => _wishes.Sources[_wishes.SourceOf(Wish(index))].Text;
+
     /// <summary>Draws the place of a goal by weight, with WebShop's own shift: place 0 is never drawn, the last one takes two goals' share.</summary>
     /// <param name="random">The stream.</param>
     /// <remarks>WebShop looks a number up in the sums with a 0 put before them, so that the place found is one too high.</remarks>
