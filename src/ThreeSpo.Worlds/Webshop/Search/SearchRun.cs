@@ -26,7 +26,7 @@ internal sealed class SearchRun(Postings postings, float[] inverseNorms)
             foreach (ref Cursor cursor in cursors.AsSpan())
                 Add(ref cursor, begin, sums);
 
-            Offer(begin, sums, hits);
+            Offer(begin, sums.AsSpan(0, Math.Min(Window, postings.LengthCodes.Length - begin)), hits);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class SearchRun(Postings postings, float[] inverseNorms)
         cursor.At = at;
     }
 
-    private static void Offer(int begin, double[] sums, TopHits hits)
+    private static void Offer(int begin, Span<double> sums, TopHits hits)
     {
         for (int i = 0; i < sums.Length; i++)
         {
@@ -77,7 +77,7 @@ internal sealed class SearchRun(Postings postings, float[] inverseNorms)
                 hits.Offer(begin + i, score);
         }
 
-        Array.Clear(sums);
+        sums.Clear();
     }
 
     /// <summary>How far a token's postings have been read.</summary>
