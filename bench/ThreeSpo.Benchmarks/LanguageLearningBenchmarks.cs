@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using ThreeSpo.Optimization;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Learning;
+using ThreeSpo.Torch.Sampling;
 
 namespace ThreeSpo.Benchmarks;
 
@@ -49,6 +50,6 @@ public class LanguageLearningBenchmarks : IDisposable
     private Lesson Group(int number) => new(
         LanguageBench.Tokens(_model, LanguageBench.PromptTokens, number),
         [.. Enumerable.Range(0, LanguageBench.Width).Select(answer => new LessonAnswer(
-            LanguageBench.Tokens(_model, AnswerTokens, 100 + (number * LanguageBench.Width) + answer), new int[AnswerTokens][],
+            LanguageBench.Tokens(_model, AnswerTokens, 100 + (number * LanguageBench.Width) + answer), new TokenSet?[AnswerTokens],
             [.. Enumerable.Repeat(-6.0, AnswerTokens)], Temperature: 1, Advantage: (answer - 3.5) / 4))]);
 }

@@ -1,5 +1,6 @@
 using ThreeSpo.Torch.Loading;
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Torch.Text;
 using static TorchSharp.torch;
 
@@ -8,8 +9,11 @@ namespace ThreeSpo.Torch;
 /// <summary>A language model as a policy: weights, tokenizer, and how often it was updated.</summary>
 public sealed class LanguageModel : IDisposable
 {
-    private LanguageModel(Qwen2Model decoder, Tokenizer tokenizer, ChatFormat chat)
+    private readonly Lazy<FreeTokens> _freeTokens;
+
+    private LanguageModel(Qwen2Model decoder, Tokenizer tokenizer, ChatFormat chat, Lazy<FreeTokens>? freeTokens = null)
     {
+        _freeTokens = freeTokens ?? new Lazy<FreeTokens>(() => new FreeTokens(tokenizer));
         Decoder = decoder;
         Tokenizer = tokenizer;
         Chat = chat;
@@ -23,6 +27,9 @@ public sealed class LanguageModel : IDisposable
 
     /// <summary>Turns text into tokens and back.</summary>
     public Tokenizer Tokenizer { get; }
+
+    /// <summary>What free text inside constrained answers is made of; one for a model and its copies.</summary>
+    internal FreeTokens FreeTokens => _freeTokens.Value;
 
     /// <summary>Turns messages into prompts.</summary>
     public ChatFormat Chat { get; }
@@ -92,7 +99,7 @@ public sealed class LanguageModel : IDisposable
         foreach ((TorchSharp.Modules.Parameter from, TorchSharp.Modules.Parameter to) in Decoder.parameters().Zip(decoder.parameters()))
             to.copy_(from);
 
-        return new LanguageModel(decoder, Tokenizer, Chat) { Version = Version, LearnedWith = LearnedWith, Threads = Threads };
+        return new LanguageModel(decoder, Tokenizer, Chat, _freeTokens) { Version = Version, LearnedWith = LearnedWith, Threads = Threads };
     }
 
     /// <summary>Writes it as a Hugging Face folder; each file is whole or absent.</summary>

@@ -21,7 +21,7 @@ internal sealed class LanguagePolicy(LanguageModel model, IPrompts prompts, Samp
 
     public IPrompts Prompts => prompts;
 
-    public IProposalFormat Proposals { get; } = new LanguageProposalFormat();
+    public IProposalFormat Proposals { get; } = new LanguageProposalFormat(model);
 
     public string Description => string.Create(CultureInfo.InvariantCulture,
         $"language model, {model.Config.Parameters:N0} numbers, {model.Tokenizer.VocabularySize:N0} tokens, asked with {prompts.Name}, {(sampling.Decoding is Decoding.Free ? "free to write anything" : "held to the admissible actions")}, on {model.Place}");

@@ -70,12 +70,13 @@ internal static class IdleSettings
         new(["dpoBeta"], "objective=dpo", it => it.Learner.Objective is Objective.Dpo),
 
         // What only language models have.
-        new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "sampleTokens", "device", "aggregation", "clipHigh", "dualClip",
+        new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "freeTokens", "sampleTokens", "device", "aggregation", "clipHigh", "dualClip",
                 "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens"],
             Model, it => it.IsLanguageModel),
         new(["invalidPenalty"], "answers that can be invalid: a language model with decoding=free", it => it.IsLanguageModel && it.IsFree),
         new(["answerTokens"], "decoding=free, or aggregation=seqMeanTokenSumNorm",
             it => it.IsFree || it.Language.Aggregation is LossAggregation.SeqMeanTokenSumNorm),
+        new(["freeTokens"], "decoding=admissible", it => !it.IsFree),
         new(["threads"], "a light policy, device=cpu, or device=auto without a GPU", it => !it.IsLanguageModel || it.Sampling.Device is not ModelDevice.Cuda),
         new(["clipHigh", "dualClip"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),
         new(["klEstimate"], "klWeight above 0", it => it.Learner.KlWeight > 0),

@@ -18,7 +18,7 @@ internal static class EvalCommand
     {
         Argument<string[]> words = new("settings")
         {
-            Description = "key=value words; those that matter here: policy, world, games, panel, unseenGames, seed, evalTemperature, maxSteps; for a language model also prompt, promptHistory, decoding, topP, topK, answerTokens, device",
+            Description = "key=value words; those that matter here: policy, world, games, panel, unseenGames, seed, evalTemperature, maxSteps; for a language model also prompt, promptHistory, decoding, topP, topK, answerTokens, freeTokens, device",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<bool> json = new("--json") { Description = "print the result as one JSON object" };

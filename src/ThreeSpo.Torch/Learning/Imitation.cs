@@ -20,6 +20,9 @@ public sealed record ImitationSettings
     /// <summary>How many others stand for the rest.</summary>
     public int Others { get; init; } = 2;
 
+    /// <summary>Most tokens of the text in an open action; as it will be sampled with.</summary>
+    public int FreeTokens { get; init; } = new SamplingSettings().FreeTokens;
+
     /// <summary>Share of the steps over which the step size rises.</summary>
     public double Rising { get; init; } = 0.05;
 }
@@ -36,7 +39,7 @@ public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSe
 {
     private const double Beta2 = 0.98;
 
-    private readonly AnswerBook _answers = new(model);
+    private readonly AnswerBook _answers = new(model, settings.FreeTokens);
 
     /// <summary>Learns to read: predicts every token of the prompts themselves. A model from nothing finds its way through them sooner afterwards.</summary>
     /// <param name="nodes">The nodes, each once, in the order given.</param>
@@ -93,7 +96,7 @@ public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSe
     {
         int[] tokens = model.Chat.Prompt(prompts.Describe(node));
         int[] rest = tokens[1..];
-        return new Lesson(tokens[..1], [new LessonAnswer(rest, new int[rest.Length][], new double[rest.Length], Temperature: 1, Advantage: 1)]);
+        return new Lesson(tokens[..1], [new LessonAnswer(rest, new TokenSet?[rest.Length], new double[rest.Length], Temperature: 1, Advantage: 1)]);
     }
 
     /// <summary>Rises in a line, falls along a cosine. In [0, 1].</summary>
@@ -103,7 +106,7 @@ public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSe
 
     private Lesson LessonOf(Demonstration demonstration, Draw draw)
     {
-        AnswerTree tree = _answers.Tree(prompts, demonstration.Node);
+        AnswerPlace tree = _answers.Tree(prompts, demonstration.Node);
         (string Action, double Weight)[] sorted = [.. demonstration.Answers.OrderByDescending(one => one.Weight)];
         (string Action, double Weight)[] rest = sorted[Math.Min(settings.Likeliest, sorted.Length)..];
         draw.Shuffle<(string, double)>(rest, Use.BatchOrder);
@@ -111,16 +114,16 @@ public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSe
         IEnumerable<(string Action, double Weight)> chosen = sorted.Take(settings.Likeliest)
             .Concat(rest.Take(others).Select(one => (one.Action, one.Weight * rest.Length / others)));
         return new Lesson(model.Chat.Prompt(prompts.Describe(demonstration.Node)),
-            [.. chosen.Select(one => AnswerOf(tree, _answers.Encoded(prompts.Answer(one.Action)), one.Weight))]);
+            [.. chosen.Select(one => AnswerOf(tree, _answers.Encoded(prompts, demonstration.Node, one.Action), one.Weight))]);
     }
 
-    private static LessonAnswer AnswerOf(AnswerTree tree, int[] tokens, double weight)
+    private static LessonAnswer AnswerOf(AnswerPlace tree, int[] tokens, double weight)
     {
-        int[][] allowed = new int[tokens.Length][];
-        AnswerTree? at = tree;
+        TokenSet[] allowed = new TokenSet[tokens.Length];
+        AnswerPlace? at = tree;
         for (int i = 0; i < tokens.Length; i++)
         {
-            allowed[i] = at!.Tokens;
+            allowed[i] = at!.Allowed;
             at = at.After(tokens[i]);
         }
 

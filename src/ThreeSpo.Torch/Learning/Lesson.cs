@@ -1,3 +1,5 @@
+using ThreeSpo.Torch.Sampling;
+
 namespace ThreeSpo.Torch.Learning;
 
 /// <summary>A prompt and what was answered to it: what one group teaches.</summary>
@@ -25,17 +27,17 @@ internal sealed record Lesson(int[] Prompt, IReadOnlyList<LessonAnswer> Answers)
 
 /// <summary>One answer, and what it is worth.</summary>
 /// <param name="Tokens">Token ids, shape [R]; at least one.</param>
-/// <param name="Allowed">What each token was chosen from, ascending ids; null for the whole vocabulary. Shape [R].</param>
+/// <param name="Allowed">What each token was chosen from; null for the whole vocabulary. Shape [R].</param>
 /// <param name="Old">ln π_old of each token, 0 where it had no alternative, shape [R]. Unit: nats.</param>
 /// <param name="Temperature">The temperature it was sampled at. Above 0.</param>
 /// <param name="Advantage">A.</param>
-internal sealed record LessonAnswer(int[] Tokens, IReadOnlyList<int[]?> Allowed, IReadOnlyList<double> Old, double Temperature, double Advantage)
+internal sealed record LessonAnswer(int[] Tokens, IReadOnlyList<TokenSet?> Allowed, IReadOnlyList<double> Old, double Temperature, double Advantage)
 {
     /// <summary>ln π_ref of each token over the same allowed sets, shape [R]; null until it is asked for. Unit: nats.</summary>
     public IReadOnlyList<double>? Reference { get; set; }
 
     /// <summary>Whether a token had an alternative: only then is there anything to learn from it.</summary>
-    public bool IsLive(int token) => Allowed[token] is not { Length: 1 };
+    public bool IsLive(int token) => Allowed[token] is not { Count: 1 };
 
     /// <summary>How many tokens had one.</summary>
     public int LiveTokens => Enumerable.Range(0, Tokens.Length).Count(IsLive);

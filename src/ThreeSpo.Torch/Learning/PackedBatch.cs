@@ -1,4 +1,5 @@
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Sampling;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Learning;
@@ -11,7 +12,7 @@ internal sealed class PackedBatch
     private readonly int[] _lengths;
     private readonly long[] _answers;
     private readonly long[] _positions;
-    private readonly List<(long Place, int Token, int[]? Allowed, double Temperature)> _live = [];
+    private readonly List<(long Place, int Token, TokenSet? Allowed, double Temperature)> _live = [];
     private readonly int _promptLength;
 
     /// <summary>Packs lessons.</summary>
@@ -62,9 +63,9 @@ internal sealed class PackedBatch
 
         Tensor logProbabilities = zeros(Rows * Length, stream.dtype, device);
         Tensor entropy = zeros(Rows * Length, stream.dtype, device);
-        foreach (IGrouping<bool, (long Place, int Token, int[]? Allowed, double Temperature)> kind in _live.GroupBy(one => one.Allowed is null))
+        foreach (IGrouping<object, (long Place, int Token, TokenSet? Allowed, double Temperature)> kind in _live.GroupBy(KindOf))
         {
-            (long Place, int Token, int[]? Allowed, double Temperature)[] live = [.. kind];
+            (long Place, int Token, TokenSet? Allowed, double Temperature)[] live = [.. kind];
             Tensor places = tensor(live.Select(one => one.Place).ToArray(), device: device);
             (Tensor logits, Tensor chosen) = Choices(model, stream.index_select(0, places), live); // [L, A], [L]
             if (withEntropy)
@@ -103,14 +104,18 @@ internal sealed class PackedBatch
 
     /// <summary>Logits of what each live token was chosen from, at its temperature, and which of them it is.</summary>
     private static (Tensor Logits, Tensor Chosen) Choices(
-        Qwen2Model model, Tensor stream, (long Place, int Token, int[]? Allowed, double Temperature)[] live)
+        Qwen2Model model, Tensor stream, (long Place, int Token, TokenSet? Allowed, double Temperature)[] live)
     {
         Tensor logits = model.Logits(stream); // [L, V]
         Tensor temperatures = tensor(live.Select(one => one.Temperature).ToArray(), [live.Length, 1]).to(logits.dtype).to(logits.device);
-        if (live[0].Allowed is null)
-            return (logits / temperatures, tensor(live.Select(one => (long)one.Token).ToArray(), device: logits.device));
+        if (live[0].Allowed is null or { IsShared: true })
+        {
+            Tensor scaled = logits / temperatures;
+            Tensor tokens = tensor(live.Select(one => (long)one.Token).ToArray(), device: logits.device);
+            return live[0].Allowed is { } shared ? (scaled + Bars(shared, logits), tokens) : (scaled, tokens);
+        }
 
-        int widest = live.Max(one => one.Allowed!.Length);
+        int widest = live.Max(one => one.Allowed!.Count);
         if ((long)live.Length * widest > Array.MaxLength)
         {
             throw new NotSupportedException(
@@ -122,17 +127,28 @@ internal sealed class PackedBatch
         long[] chosen = new long[live.Length];
         for (int i = 0; i < live.Length; i++)
         {
-            int[] set = live[i].Allowed!;
+            ReadOnlySpan<int> set = live[i].Allowed!.Ids;
             for (int k = 0; k < set.Length; k++)
                 allowed[(i * widest) + k] = set[k];
 
             barred.AsSpan((i * widest) + set.Length, widest - set.Length).Fill(float.NegativeInfinity);
-            chosen[i] = Array.BinarySearch(set, live[i].Token);
+            chosen[i] = live[i].Allowed!.IndexOf(live[i].Token);
         }
 
         Tensor among = logits.gather(1, tensor(allowed, [live.Length, widest], device: logits.device)) / temperatures; // [L, A]
         Tensor bars = tensor(barred, [live.Length, widest]).to(logits.dtype).to(logits.device);
         return (among + bars, tensor(chosen, device: logits.device));
+    }
+
+    /// <summary>What can be looked at together: tokens from the whole vocabulary, from one shared set, or from sets of their own.</summary>
+    private static object KindOf((long Place, int Token, TokenSet? Allowed, double Temperature) live) =>
+        live.Allowed is { IsShared: true } shared ? shared : live.Allowed is null;
+
+    /// <summary>A shared set is most of the vocabulary: what is not in it is barred, once for all tokens, shape [1, V].</summary>
+    private static Tensor Bars(TokenSet shared, Tensor like)
+    {
+        int vocabulary = (int)like.shape[^1];
+        return tensor(shared.Bars(vocabulary), [1, vocabulary]).to(like.dtype).to(like.device);
     }
 
     private void Place(Lesson lesson, int index)

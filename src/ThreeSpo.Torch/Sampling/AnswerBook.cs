@@ -1,25 +1,66 @@
 using System.Collections.Concurrent;
+using ThreeSpo.Outside;
 using ThreeSpo.Rollouts;
 
 namespace ThreeSpo.Torch.Sampling;
 
 /// <summary>Answers as tokens, remembered: a world's actions come again and again.</summary>
 /// <param name="model">The model whose tokens they are.</param>
-internal sealed class AnswerBook(LanguageModel model)
+/// <param name="freeTokens">Most tokens of the text in an open action.</param>
+internal sealed class AnswerBook(LanguageModel model, int freeTokens)
 {
     /// <summary>More texts than this are encoded anew each time.</summary>
     private const int MostRemembered = 100_000;
 
     private readonly ConcurrentDictionary<string, int[]> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OpenForm> _forms = new(StringComparer.Ordinal);
 
     /// <summary>The answers that a node allows.</summary>
-    /// <exception cref="NotSupportedException">The world lists none.</exception>
-    public AnswerTree Tree(IPrompts prompts, TreeNode node)
+    /// <exception cref="NotSupportedException">The world lists none, or an open one that cannot be told from its text.</exception>
+    public AnswerPlace Tree(IPrompts prompts, TreeNode node)
     {
         IReadOnlyList<string> actions = prompts.Actions(node);
-        return actions.Count > 0
-            ? AnswerTree.Of(actions.Select(action => Encoded(prompts.Answer(action))))
-            : throw new NotSupportedException($"Task '{node.Snapshot.TaskId}' lists no actions that an answer could be held to. Use decoding=free.");
+        IReadOnlyList<OpenAction> open = prompts.OpenActions(node);
+        if (actions.Count + open.Count == 0)
+            throw new NotSupportedException($"Task '{node.Snapshot.TaskId}' lists no actions that an answer could be held to. Use decoding=free.");
+
+        AnswerTree[] closed = actions.Count > 0 ? [AnswerTree.Of(actions.Select(action => Encoded(prompts.Answer(action))))] : [];
+        return open.Count == 0
+            ? closed[0]
+            : AnyOf.Of([.. closed, .. open.Select(action => FormOf(prompts, action).Begin(model.FreeTokens, freeTokens))], model.FreeTokens);
+    }
+
+    /// <summary>The tokens of the answer that means an action of a node, the end of the turn last: closed if it can be, else an open one with its text.</summary>
+    /// <exception cref="ArgumentException">An open action has a text that is none, too long, or not made of free tokens.</exception>
+    public int[] Encoded(IPrompts prompts, TreeNode node, string action)
+    {
+        IReadOnlyList<OpenAction> open = prompts.OpenActions(node);
+        OpenAction? form = open.Count == 0 || prompts.Actions(node).Contains(action) ? null : open.FirstOrDefault(one => one.TextOf(action) is not null);
+        return form is null ? Encoded(prompts.Answer(action)) : Filled(FormOf(prompts, form), form.TextOf(action)!);
+    }
+
+    private OpenForm FormOf(IPrompts prompts, OpenAction action)
+    {
+        string outline = OpenForm.Outline(prompts, action);
+        if (_forms.TryGetValue(outline, out OpenForm? known))
+            return known;
+
+        var form = OpenForm.Of(outline, model);
+        if (_forms.Count < MostRemembered)
+            _forms.TryAdd(outline, form);
+
+        return form;
+    }
+
+    private int[] Filled(OpenForm form, string text)
+    {
+        int[] tokens = model.Tokenizer.Encode(text);
+        if (tokens.Length > freeTokens)
+            throw new ArgumentException($"The text '{Printable.Line(text)}' has {tokens.Length} tokens, but at most {freeTokens} can be written. Shorten it, or raise freeTokens.", nameof(text));
+        if (!tokens.All(model.FreeTokens.Any.Contains) || !tokens.Any(model.FreeTokens.Visible.Contains))
+            throw new ArgumentException($"The text '{Printable.Line(text)}' cannot be written: wanted more than spaces, without brackets, line breaks, and letters that the tokenizer has only in parts. Leave them out.", nameof(text));
+
+        return [.. form.Opening, .. tokens, .. form.Closing];
     }
 
     /// <summary>The tokens of an answer, the end of the turn last.</summary>

@@ -2,22 +2,20 @@ namespace ThreeSpo.Torch.Sampling;
 
 /// <summary>The answers that are allowed, as a prefix tree over tokens; the end of the turn belongs to every answer.</summary>
 /// <remarks>Without the end, "cabinet 1" would be allowed to stop where "cabinet 10" goes on, and their probabilities would not add up to 1.</remarks>
-internal sealed class AnswerTree
+internal sealed class AnswerTree : AnswerPlace
 {
     private readonly AnswerTree?[] _next;
 
     private AnswerTree(int[] tokens, AnswerTree?[] next)
     {
-        Tokens = tokens;
+        Allowed = new TokenSet(tokens);
         _next = next;
         Longest = 1 + next.Max(after => after?.Longest ?? 0);
     }
 
-    /// <summary>Length of the longest answer from here. Unit: tokens.</summary>
-    public int Longest { get; }
+    public override int Longest { get; }
 
-    /// <summary>The tokens that may come next, ascending; at least one.</summary>
-    public int[] Tokens { get; }
+    public override TokenSet Allowed { get; }
 
     /// <summary>Makes the tree of some answers.</summary>
     /// <param name="answers">Token ids of each, all ended by the end of the turn; at least one answer.</param>
@@ -27,9 +25,7 @@ internal sealed class AnswerTree
         return Build(sorted, depth: 0);
     }
 
-    /// <summary>What may come after a token; null where the answer has ended.</summary>
-    /// <param name="token">One of <see cref="Tokens"/>.</param>
-    public AnswerTree? After(int token) => _next[Array.BinarySearch(Tokens, token)];
+    public override AnswerTree? After(int token) => _next[Allowed.IndexOf(token)];
 
     private static AnswerTree Build(ReadOnlySpan<int[]> answers, int depth)
     {

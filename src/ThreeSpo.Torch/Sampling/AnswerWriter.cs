@@ -3,19 +3,19 @@ using ThreeSpo.Randomness;
 namespace ThreeSpo.Torch.Sampling;
 
 /// <summary>One answer being written, token by token.</summary>
-/// <param name="tree">The answers that are allowed; null for any text.</param>
+/// <param name="place">Where the answers that are allowed begin; null for any text.</param>
 /// <param name="draw">The draws of its node.</param>
 /// <param name="sample">Which of the node's samples it is.</param>
 /// <param name="temperature">T.</param>
 /// <param name="settings">Limits and truncation.</param>
 /// <param name="ends">Tokens that end the turn.</param>
 internal sealed class AnswerWriter(
-    AnswerTree? tree, Draw draw, int sample, double temperature, SamplingSettings settings, IReadOnlyList<int> ends)
+    AnswerPlace? place, Draw draw, int sample, double temperature, SamplingSettings settings, IReadOnlyList<int> ends)
 {
     private readonly List<int> _tokens = [];
     private readonly List<double> _logProbabilities = [];
-    private readonly List<int[]?> _allowed = [];
-    private AnswerTree? _tree = tree;
+    private readonly List<TokenSet?> _allowed = [];
+    private AnswerPlace? _place = place;
     private int _fed;
 
     /// <summary>Tokens written so far.</summary>
@@ -25,7 +25,7 @@ internal sealed class AnswerWriter(
     public IReadOnlyList<double> LogProbabilities => _logProbabilities;
 
     /// <summary>What each was chosen from; null for the whole vocabulary.</summary>
-    public IReadOnlyList<int[]?> Allowed => _allowed;
+    public IReadOnlyList<TokenSet?> Allowed => _allowed;
 
     /// <summary>Why it ended; null while it goes on.</summary>
     public AnswerEnd? End { get; private set; }
@@ -40,30 +40,30 @@ internal sealed class AnswerWriter(
     /// <param name="logits">Shape [V].</param>
     public void Write(ReadOnlySpan<float> logits)
     {
-        int[]? allowed = _tree?.Tokens;
-        if (allowed is { Length: 1 })
+        TokenSet? allowed = _place?.Allowed;
+        if (allowed is { Count: 1 })
         {
-            Add(allowed[0], 0, allowed);
+            Add(allowed.Ids[0], 0, allowed);
         }
         else
         {
             int use = Use.Token + (sample * Use.MostTokens) + _tokens.Count;
-            (int token, double logProbability, int[]? kept) = TokenChoice.Draw(logits, allowed, temperature, settings, draw.Uniform(use));
+            (int token, double logProbability, TokenSet? kept) = TokenChoice.Draw(logits, allowed, temperature, settings, draw.Uniform(use));
             Add(token, logProbability, kept);
         }
 
-        while (End is null && _tree is { Tokens: [int only] } forced)
-            Add(only, 0, forced.Tokens);
+        while (End is null && _place is { Allowed: { Count: 1 } forced })
+            Add(forced.Ids[0], 0, forced);
     }
 
-    private void Add(int token, double logProbability, int[]? allowed)
+    private void Add(int token, double logProbability, TokenSet? allowed)
     {
         _tokens.Add(token);
         _logProbabilities.Add(logProbability);
         _allowed.Add(allowed);
-        bool isConstrained = _tree is not null;
-        _tree = _tree?.After(token);
-        if (isConstrained ? _tree is null : ends.Contains(token))
+        bool isConstrained = _place is not null;
+        _place = _place?.After(token);
+        if (isConstrained ? _place is null : ends.Contains(token))
             End = AnswerEnd.Turn;
         else if (!isConstrained && _tokens.Count >= settings.AnswerTokens)
             End = AnswerEnd.Limit;

@@ -9,7 +9,7 @@ namespace ThreeSpo.Torch.Sampling;
 /// <param name="temperature">T: above 0; 1 samples from the policy as it is learned.</param>
 public sealed class LanguageActor(LanguageModel model, IPrompts prompts, SamplingSettings settings, double temperature) : IActor
 {
-    private readonly AnswerBook _answers = new(model);
+    private readonly AnswerBook _answers = new(model, settings.FreeTokens);
     private readonly int[] _ends = [model.Chat.EndOfTurn, .. model.Config.EndTokens];
 
     /// <inheritdoc/>
@@ -37,17 +37,17 @@ public sealed class LanguageActor(LanguageModel model, IPrompts prompts, Samplin
         int[] prompt = request.Node.Branches is [{ Proposal: LanguageProposal earlier }, ..]
             ? earlier.Prompt
             : model.Chat.Prompt(prompts.Describe(request.Node));
-        AnswerTree? tree = settings.Decoding is Decoding.Free ? null : _answers.Tree(prompts, request.Node);
-        int answer = tree?.Longest ?? settings.AnswerTokens;
+        AnswerPlace? place = settings.Decoding is Decoding.Free ? null : _answers.Tree(prompts, request.Node);
+        int answer = place?.Longest ?? settings.AnswerTokens;
         if (prompt.Length > model.Config.MaxPositions - answer)
         {
             throw new NotSupportedException(
                 $"A prompt has {prompt.Length} tokens, but the model takes {model.Config.MaxPositions} with {answer} of them for the answer. "
-                + "Lower promptHistory or answerTokens, or use another prompt style.");
+                + "Lower promptHistory, answerTokens or freeTokens, or use another prompt style.");
         }
 
         return new Asked(prompt, [.. Enumerable.Range(0, request.Count).Select(k =>
-            new AnswerWriter(tree, request.Draw, request.FirstSample + k, temperature, settings, _ends))]);
+            new AnswerWriter(place, request.Draw, request.FirstSample + k, temperature, settings, _ends))]);
     }
 
     /// <summary>Requests of equal width and similar length together; a function of the requests alone, not of the number of threads.</summary>

@@ -18,14 +18,14 @@ public enum AnswerEnd
 /// <param name="Prompt">Token ids of the prompt; one array for all actions of a state.</param>
 /// <param name="Answer">Token ids of the answer, the end of the turn included where it was written, shape [R].</param>
 /// <param name="LogProbabilities">ln π_old of each token; 0 where it had no alternative, shape [R]. Unit: nats.</param>
-/// <param name="Allowed">What each token was chosen from, ascending ids; null for the whole vocabulary, shape [R].</param>
+/// <param name="Allowed">What each token was chosen from; null for the whole vocabulary, shape [R].</param>
 /// <param name="Temperature">The temperature it was sampled at.</param>
 /// <param name="Text">The answer as it was written.</param>
 /// <param name="Formed">Whether it had the form that was asked for.</param>
 /// <param name="End">Why it ended.</param>
 /// <param name="PolicyVersion">How often the policy had been updated.</param>
 public sealed record LanguageProposal(
-    string Action, double LogProbability, int[] Prompt, int[] Answer, double[] LogProbabilities, IReadOnlyList<int[]?> Allowed,
+    string Action, double LogProbability, int[] Prompt, int[] Answer, double[] LogProbabilities, IReadOnlyList<TokenSet?> Allowed,
     double Temperature, string Text, bool Formed, AnswerEnd End, long PolicyVersion)
     : Proposal(Action, LogProbability)
 {

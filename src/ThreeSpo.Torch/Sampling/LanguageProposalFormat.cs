@@ -4,8 +4,18 @@ using ThreeSpo.Saving;
 namespace ThreeSpo.Torch.Sampling;
 
 /// <summary>Saves a language model's proposals: their prompt once, then the answers with everything that learning from them needs.</summary>
+/// <remarks>What a token was chosen from is "yes" and its ids, or "no" and nothing for the whole vocabulary, or "no" and what a shared set is made from again.</remarks>
 public sealed class LanguageProposalFormat : IProposalFormat
 {
+    private readonly Func<FreeTokens> _free;
+
+    /// <summary>Makes the format.</summary>
+    /// <param name="model">The model whose proposals they are.</param>
+    public LanguageProposalFormat(LanguageModel model)
+        : this(() => model.FreeTokens) => ArgumentNullException.ThrowIfNull(model);
+
+    internal LanguageProposalFormat(Func<FreeTokens> free) => _free = free;
+
     /// <inheritdoc/>
     public void Write(StateWriter to, IReadOnlyList<Proposal> proposals)
     {
@@ -31,8 +41,8 @@ public sealed class LanguageProposalFormat : IProposalFormat
         to.Write(proposal.LogProbabilities);
         to.Write(proposal.Allowed, set =>
         {
-            to.Write(set is not null);
-            to.Write(set ?? []);
+            to.Write(set is { IsShared: false });
+            to.Write(set is null ? [] : set.Recipe ?? set.Ids);
         });
         to.Write(proposal.Temperature);
         to.Write(proposal.Text);
@@ -41,13 +51,13 @@ public sealed class LanguageProposalFormat : IProposalFormat
         to.Write(proposal.PolicyVersion);
     }
 
-    private static LanguageProposal ReadAnswer(StateReader from, int[] prompt)
+    private LanguageProposal ReadAnswer(StateReader from, int[] prompt)
     {
         string action = from.SomeText();
         double logProbability = from.Number();
         int[] answer = from.Integers();
         double[] logProbabilities = from.Numbers();
-        List<int[]?> allowed = from.List(() => (from.Truth(), from.Integers()) is (true, int[] set) ? set : null);
+        List<TokenSet?> allowed = from.List(() => SetOf(from.Truth(), from.Integers()));
         if (logProbabilities.Length != answer.Length || allowed.Count != answer.Length)
         {
             throw new InvalidDataException(
@@ -58,4 +68,6 @@ public sealed class LanguageProposalFormat : IProposalFormat
             action, logProbability, prompt, answer, logProbabilities, allowed, from.Number(), from.SomeText(), from.Truth(),
             from.Name<AnswerEnd>(), from.Long());
     }
+
+    private TokenSet? SetOf(bool listed, int[] ids) => listed ? new TokenSet(ids) : ids.Length == 0 ? null : _free().Made(ids);
 }

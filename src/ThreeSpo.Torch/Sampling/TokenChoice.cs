@@ -5,24 +5,25 @@ internal static class TokenChoice
 {
     /// <summary>Draws a token.</summary>
     /// <param name="logits">Shape [V].</param>
-    /// <param name="allowed">The tokens that are allowed, ascending; null for all of them.</param>
+    /// <param name="allowed">The tokens that are allowed; null for all of them.</param>
     /// <param name="temperature">T: above 0.</param>
     /// <param name="settings">Which of them are kept.</param>
     /// <param name="draw">A uniform number in [0, 1).</param>
-    /// <returns>The token, its ln p among the kept tokens, and those, ascending; null where all are kept.</returns>
+    /// <returns>The token, its ln p among the kept tokens, and those: the allowed ones themselves where all of them are kept.</returns>
     /// <remarks>p(v) = exp(z_v/T) / Σ_kept exp(z_u/T).</remarks>
-    public static (int Token, double LogProbability, int[]? Kept) Draw(
-        ReadOnlySpan<float> logits, int[]? allowed, double temperature, SamplingSettings settings, double draw)
+    public static (int Token, double LogProbability, TokenSet? Kept) Draw(
+        ReadOnlySpan<float> logits, TokenSet? allowed, double temperature, SamplingSettings settings, double draw)
     {
-        int[]? kept = Keep(logits, allowed, temperature, settings);
-        int count = kept?.Length ?? logits.Length;
+        TokenSet? set = Keep(logits, allowed, temperature, settings);
+        ReadOnlySpan<int> kept = set is null ? [] : set.Ids;
+        int count = set is null ? logits.Length : kept.Length;
         double largest = double.NegativeInfinity;
         for (int i = 0; i < count; i++)
-            largest = Math.Max(largest, logits[kept is null ? i : kept[i]]);
+            largest = Math.Max(largest, logits[set is null ? i : kept[i]]);
 
         double sum = 0;
         for (int i = 0; i < count; i++)
-            sum += Math.Exp((logits[kept is null ? i : kept[i]] - largest) / temperature);
+            sum += Math.Exp((logits[set is null ? i : kept[i]] - largest) / temperature);
 
         if (!double.IsFinite(sum))
             throw new DivergedException("The model's logits are not finite: the policy has diverged. Lower learningRate, or set maxGradientNorm=1.");
@@ -33,25 +34,25 @@ internal static class TokenChoice
         int last = 0;
         for (int i = 0; i < count; i++)
         {
-            double share = Math.Exp((logits[kept is null ? i : kept[i]] - largest) / temperature);
+            double share = Math.Exp((logits[set is null ? i : kept[i]] - largest) / temperature);
             upTo += share;
             last = share > 0 ? i : last;
             if (mark < upTo)
                 break;
         }
 
-        int token = kept is null ? last : kept[last];
-        return (token, ((logits[token] - largest) / temperature) - Math.Log(sum), kept);
+        int token = set is null ? last : kept[last];
+        return (token, ((logits[token] - largest) / temperature) - Math.Log(sum), set);
     }
 
     /// <summary>The tokens that are left of the allowed ones: first the likeliest k, then of those the likeliest up to a share of p.</summary>
-    private static int[]? Keep(ReadOnlySpan<float> logits, int[]? allowed, double temperature, SamplingSettings settings)
+    private static TokenSet? Keep(ReadOnlySpan<float> logits, TokenSet? allowed, double temperature, SamplingSettings settings)
     {
-        int count = allowed?.Length ?? logits.Length;
+        int count = allowed?.Count ?? logits.Length;
         if ((settings.TopK == 0 || settings.TopK >= count) && settings.TopP >= 1)
             return allowed;
 
-        int[] ids = allowed is null ? [.. Enumerable.Range(0, count)] : (int[])allowed.Clone();
+        int[] ids = allowed is null ? [.. Enumerable.Range(0, count)] : allowed.Ids.ToArray();
         float[] keys = new float[count];
         for (int i = 0; i < count; i++)
             keys[i] = -logits[ids[i]];
@@ -69,6 +70,6 @@ internal static class TokenChoice
 
         int[] kept = [.. order.Take(Math.Max(1, keep)).Select(i => ids[i])];
         Array.Sort(kept);
-        return kept;
+        return new TokenSet(kept);
     }
 }

@@ -15,6 +15,7 @@ public sealed class Tokenizer
     private readonly TokenizerParts _parts;
     private readonly BpeTokenizer _merger;
     private readonly Dictionary<string, int> _special;
+    private readonly HashSet<int> _added;
 
     /// <summary>The bytes of each token, null where no token has the id, shape [V].</summary>
     private readonly byte[]?[] _bytes;
@@ -27,6 +28,7 @@ public sealed class Tokenizer
         parts.Check(name);
         _parts = parts;
         _special = parts.Added.ToDictionary(token => token.Content, token => token.Id);
+        _added = [.. _special.Values];
         VocabularySize = parts.Vocabulary.Values.Concat(_special.Values).Max() + 1;
         _bytes = new byte[VocabularySize][];
         _marks = new bool[VocabularySize];
@@ -101,6 +103,9 @@ public sealed class Tokenizer
 
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
+
+    /// <summary>The bytes of a token that text is encoded to; none where no token has the id, or an added one.</summary>
+    internal ReadOnlySpan<byte> TextBytes(int id) => _added.Contains(id) ? [] : _bytes[id];
 
     /// <summary>The id of a special token, or null where there is none of this content.</summary>
     public int? Special(string content) => _special.TryGetValue(content, out int id) ? id : null;

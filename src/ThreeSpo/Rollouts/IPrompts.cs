@@ -12,8 +12,11 @@ public interface IPrompts
     /// <summary>The actions that a constrained decoder may choose from at a node; empty where any text goes.</summary>
     IReadOnlyList<string> Actions(TreeNode node);
 
+    /// <summary>Forms of action with free text in them, which a constrained decoder may choose too; a node may have both.</summary>
+    IReadOnlyList<OpenAction> OpenActions(TreeNode node) => [];
+
     /// <summary>How an answer must read to mean an action: what a constrained decoder writes.</summary>
-    /// <param name="action">One of <see cref="Actions"/>.</param>
+    /// <param name="action">One of <see cref="Actions"/>, or an open one with its text, which the answer then repeats once and unchanged.</param>
     string Answer(string action);
 
     /// <summary>Reads any answer, a senseless one too. Of an <see cref="Answer"/> it gives the action back.</summary>

@@ -77,6 +77,7 @@ public sealed class IdleSettingsTests
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=start", "policy=tiny decoding=free"),
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=tiny", "policy=tiny decoding=free"),
         new("answerTokens", "decoding=free, or aggregation=seqMeanTokenSumNorm", "policy=tiny", "policy=tiny aggregation=seqMeanTokenSumNorm"),
+        new("freeTokens", "decoding=admissible", "policy=tiny decoding=free", "policy=tiny"),
         new("threads", "a light policy, device=cpu, or device=auto without a GPU", "policy=tiny device=cuda", "policy=tiny device=auto"),
         new("clipHigh", "objective=clipped", "policy=tiny objective=reinforce", "policy=tiny"),
         new("klEstimate", "klWeight above 0", "policy=tiny", "policy=tiny klWeight=0.1"),

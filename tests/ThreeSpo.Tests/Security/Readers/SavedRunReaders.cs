@@ -8,6 +8,7 @@ using ThreeSpo.Saving;
 using ThreeSpo.Tests.Fakes;
 using ThreeSpo.Tests.Runs;
 using ThreeSpo.Tests.Security.Fuzzing;
+using ThreeSpo.Tests.Torch.Text;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
@@ -120,6 +121,8 @@ internal sealed class ManifestReader : UntrustedReader
 /// <summary>A language model's answers that were gathered and not yet learned from.</summary>
 internal sealed class SavedAnswersReader : UntrustedReader
 {
+    private static readonly FreeTokens Free = new(SmallTokenizer.Shared);
+
     public override string Name => "saved answers";
 
     public override IReadOnlyList<byte[]> Sound { get; } = [Written()];
@@ -129,8 +132,8 @@ internal sealed class SavedAnswersReader : UntrustedReader
     public override void Read(byte[] input)
     {
         using var from = new StateReader(new MemoryStream(input));
-        IReadOnlyList<Proposal> proposals = new LanguageProposalFormat().Read(from);
-        Assert.All(proposals, one => Assert.NotNull(one.Action));
+        foreach (Proposal one in new LanguageProposalFormat(() => Free).Read(from))
+            Assert.All(((LanguageProposal)one).Allowed, set => Assert.True(set is null || !set.Contains(-1)));
     }
 
     private static byte[] Written()
@@ -138,9 +141,14 @@ internal sealed class SavedAnswersReader : UntrustedReader
         var memory = new MemoryStream();
         using var to = new StateWriter(memory);
         LanguageProposal One(string action, params int[] answer) => new(
-            action, -1.5, [1, 2, 3], answer, new double[answer.Length], [.. answer.Select((token, i) => i % 2 == 0 ? null : new[] { token, token + 1 })],
+            action, -1.5, [1, 2, 3], answer, new double[answer.Length], [.. answer.Select((token, i) => i switch
+            {
+                0 => null,
+                1 => new TokenSet([token, token + 1]),
+                _ => Free.Union([Free.Any, new TokenSet([0, token])]),
+            })],
             1, action, Formed: true, AnswerEnd.Turn, PolicyVersion: 4);
-        new LanguageProposalFormat().Write(to, [One("go left", 5, 6, 7), One("go right", 5, 8)]);
+        new LanguageProposalFormat(() => Free).Write(to, [One("go left", 5, 6, 297), One("go right", 5, 8)]);
         return memory.ToArray();
     }
 }

@@ -4,6 +4,7 @@ using ThreeSpo.Tests.Golden;
 using ThreeSpo.Tests.Torch.Models;
 using ThreeSpo.Torch.Learning;
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Sampling;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Tests.Torch.Learning;
@@ -159,7 +160,7 @@ public sealed class ActorUpdateGoldenTests
                 int length = (int)Numbers("response_mask").Sum();
                 yield return new Lesson(prompt,
                 [
-                    new LessonAnswer(Ids("responses")[..length], new int[length][], Numbers("old_log_prob")[..length], temperature, Numbers("advantages")[0])
+                    new LessonAnswer(Ids("responses")[..length], new TokenSet?[length], Numbers("old_log_prob")[..length], temperature, Numbers("advantages")[0])
                     {
                         Reference = Numbers("ref_log_prob")[..length],
                     },

@@ -92,13 +92,13 @@ public sealed class ImitationTests : IDisposable
     private double LogProbability(TreeNode node, string action)
     {
         var talk = new Talk();
-        var book = new AnswerBook(_model);
+        var book = new AnswerBook(_model, freeTokens: 24);
         int[] tokens = book.Encoded(action);
-        List<int[]?> allowed = [];
-        AnswerTree? tree = book.Tree(talk, node);
+        List<TokenSet?> allowed = [];
+        AnswerPlace? tree = book.Tree(talk, node);
         foreach (int token in tokens)
         {
-            allowed.Add(tree!.Tokens);
+            allowed.Add(tree!.Allowed);
             tree = tree.After(token);
         }
 

@@ -58,7 +58,7 @@ public sealed class LanguageLearnerTests : IDisposable
     [Fact]
     public void A_forced_token_has_probability_1_and_teaches_nothing()
     {
-        Lesson with = new([1, 2, 3], [new LessonAnswer([9, 4, 7], [null, [4], [7]], [-5, 0, 0], Temperature: 1, Advantage: 1)]);
+        Lesson with = new([1, 2, 3], [new LessonAnswer([9, 4, 7], [null, new([4]), new([7])], [-5, 0, 0], Temperature: 1, Advantage: 1)]);
         Lesson without = new([1, 2, 3], [new LessonAnswer([9], [null], [-5], Temperature: 1, Advantage: 1)]);
 
         Assert.Equal([0, 0], SomeLessons.LogProbabilities(_model, with)[0][1..]);

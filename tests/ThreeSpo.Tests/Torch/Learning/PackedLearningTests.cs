@@ -106,7 +106,7 @@ public sealed class PackedLearningTests : IDisposable
     [Fact]
     public void Lessons_without_any_choice_teach_nothing()
     {
-        Lesson forced = new([1, 2, 3], [new LessonAnswer([4, 5], [[4], [5]], [0, 0], Temperature: 1, Advantage: 2)]);
+        Lesson forced = new([1, 2, 3], [new LessonAnswer([4, 5], [new([4]), new([5])], [0, 0], Temperature: 1, Advantage: 2)]);
         var update = new ActorUpdate(_model.Decoder, null!, _clipped, _language, answerLimit: 10, workers: 1);
 
         (StepReport report, Tensor[]? gradient) = update.Gradient([forced], TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using ThreeSpo.Randomness;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Learning;
+using ThreeSpo.Torch.Sampling;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Tests.Torch.Learning;
@@ -14,7 +15,7 @@ internal static class SomeLessons
 
     /// <summary>One answer to a prompt, free in every token.</summary>
     public static Lesson Free(int[] prompt, int[] answer, double advantage, params double[] old) => new(prompt,
-        [new LessonAnswer(answer, new int[answer.Length][], old.Length == 0 ? new double[answer.Length] : old, Temperature: 1, advantage)]);
+        [new LessonAnswer(answer, new TokenSet?[answer.Length], old.Length == 0 ? new double[answer.Length] : old, Temperature: 1, advantage)]);
 
     /// <summary>The same lessons with other advantages.</summary>
     public static Lesson[] With(this IEnumerable<Lesson> lessons, Func<LessonAnswer, double> advantage) =>
@@ -53,7 +54,7 @@ internal static class SomeLessons
     {
         int length = 1 + draw.Below(6, use: 0);
         int[] tokens = new int[length];
-        int[]?[] allowed = new int[]?[length];
+        TokenSet?[] allowed = new TokenSet?[length];
         double[] old = new double[length];
         double[] reference = new double[length];
         for (int i = 0; i < length; i++)
@@ -64,8 +65,8 @@ internal static class SomeLessons
             // A third each of free tokens, tokens held to a set of two to five, and mostly forced ones.
             int others = one.Below(3, use: 1) switch { 0 => -1, 1 => 1 + one.Below(4, use: 2), _ => one.Below(2, use: 2) };
             allowed[i] = others < 0 ? null
-                : [.. Enumerable.Range(0, others).Select(k => one.Below(vocabulary, use: 10 + k)).Append(tokens[i]).Distinct().Order()];
-            double even = allowed[i] is { Length: 1 } ? 0 : -Math.Log(allowed[i]?.Length ?? vocabulary);
+                : new TokenSet([.. Enumerable.Range(0, others).Select(k => one.Below(vocabulary, use: 10 + k)).Append(tokens[i]).Distinct().Order()]);
+            double even = allowed[i] is { Count: 1 } ? 0 : -Math.Log(allowed[i]?.Count ?? vocabulary);
             old[i] = even * (0.9 + (0.2 * one.Uniform(3)));
             reference[i] = even * (0.9 + (0.2 * one.Uniform(4)));
         }

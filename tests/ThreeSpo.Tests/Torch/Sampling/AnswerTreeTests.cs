@@ -13,9 +13,9 @@ public sealed class AnswerTreeTests
         AnswerTree tree = AnswerTree.Of([[5, 1, End], [5, 1, 0, End]]);
 
         AnswerTree afterOne = tree.After(5)!.After(1)!;
-        Assert.Equal([0, End], afterOne.Tokens);
+        Assert.Equal([0, End], afterOne.Allowed.Ids);
         Assert.Null(afterOne.After(End));
-        Assert.Equal([End], afterOne.After(0)!.Tokens);
+        Assert.Equal([End], afterOne.After(0)!.Allowed.Ids);
     }
 
     [Fact]
@@ -23,10 +23,10 @@ public sealed class AnswerTreeTests
     {
         AnswerTree tree = AnswerTree.Of([[7, End], [3, 2, End], [3, 1, End], [4, End]]);
 
-        Assert.Equal([3, 4, 7], tree.Tokens);
-        Assert.Equal([1, 2], tree.After(3)!.Tokens);
+        Assert.Equal([3, 4, 7], tree.Allowed.Ids);
+        Assert.Equal([1, 2], tree.After(3)!.Allowed.Ids);
     }
 
     [Fact]
-    public void Equal_answers_are_one() => Assert.Equal([3], AnswerTree.Of([[3, End], [3, End]]).Tokens);
+    public void Equal_answers_are_one() => Assert.Equal([3], AnswerTree.Of([[3, End], [3, End]]).Allowed.Ids);
 }

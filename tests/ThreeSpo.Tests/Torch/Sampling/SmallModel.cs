@@ -8,12 +8,15 @@ namespace ThreeSpo.Tests.Torch.Sampling;
 /// <summary>A model of a few thousand numbers with random weights, large enough that every part of it matters.</summary>
 internal static class SmallModel
 {
-    public static LanguageModel Create(long seed = 1, int layers = 2)
+    public static LanguageModel Create(long seed = 1, int layers = 2) => Create(PreTokenizerPatterns.Worlds, [], seed, layers);
+
+    /// <summary>As above, with other words in its vocabulary.</summary>
+    public static LanguageModel Create(string pattern, string[] words, long seed = 1, int layers = 2)
     {
         RecordedModel.RequireTorch();
-        string[] texts = ["user\nroom 1 room 2 goal left right", "assistant\nleft right room 3 reach the last room", "user\nTask: put a mug in cabinet 1. go to"];
+        string[] texts = [.. words, "user\nroom 1 room 2 goal left right", "assistant\nleft right room 3 reach the last room", "user\nTask: put a mug in cabinet 1. go to"];
         Tokenizer tokenizer = BpeTrainer.Train(
-            [.. texts, .. texts], 320, PreTokenizerPatterns.Worlds, ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]);
+            [.. texts, .. texts], 320, pattern, ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]);
         var config = new Qwen2Config
         {
             VocabularySize = tokenizer.VocabularySize,
