@@ -8,7 +8,7 @@ internal sealed class DictionarySearch
     private readonly IReadOnlyList<Product> _products;
     private readonly Dictionary<string, List<(int Product, int Times)>> _matches = [];
     private readonly int[] _lengths;
-    private readonly float _average;
+    private readonly double _average;
 
     public DictionarySearch(IReadOnlyList<Product> products)
     {
@@ -18,7 +18,7 @@ internal sealed class DictionarySearch
         {
             IReadOnlyList<string> tokens = Analyzer.Tokens(Text(products[i]));
             _lengths[i] = Quantised(tokens.Count);
-            _average += tokens.Count / (float)products.Count;
+            _average += tokens.Count / (double)products.Count;
             foreach ((string token, int times) in tokens.CountBy(token => token))
             {
                 if (!_matches.TryGetValue(token, out List<(int Product, int Times)>? matches))
