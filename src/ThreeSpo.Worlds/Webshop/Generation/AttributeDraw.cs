@@ -7,9 +7,13 @@ internal sealed record AttributeDraw(IReadOnlyList<AttributeRow> Rows, IReadOnly
 {
     private const int Most = 6;
     private const int OwnNamePercent = 20;
-    private const int TitlePercent = 26;
-    private const int BulletPercent = 66;
-    private const int DescriptionPercent = 34;
+    private const int BulletPercent = 62;
+    private const int TitlePercent = 32;
+    private const int DescriptionPercent = 30;
+
+    /// <summary>Title and description, which searches look at, name what is asked for less often: else the first hit were nearly always right.</summary>
+    private const int AskedTitlePercent = 14;
+    private const int AskedDescriptionPercent = 20;
 
     private static readonly int[] CountsWhereWanted = [2, 2, 3, 3, 3, 4, 4, 5, 6];
     private static readonly int[] Counts = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 4];
@@ -38,9 +42,10 @@ internal sealed record AttributeDraw(IReadOnlyList<AttributeRow> Rows, IReadOnly
         PlantedAttribute[] planted = new PlantedAttribute[Rows.Count];
         for (int i = 0; i < planted.Length; i++)
         {
-            bool title = dice.Chance(TitlePercent);
-            bool bullet = dice.Chance(BulletPercent) || (!title && asked.Contains(Rows[i]));
-            planted[i] = new PlantedAttribute(Rows[i], title, bullet, dice.Chance(DescriptionPercent));
+            bool isAsked = asked.Contains(Rows[i]);
+            bool title = dice.Chance(isAsked ? AskedTitlePercent : TitlePercent);
+            bool bullet = dice.Chance(BulletPercent) || (isAsked && !title);
+            planted[i] = new PlantedAttribute(Rows[i], title, bullet, dice.Chance(isAsked ? AskedDescriptionPercent : DescriptionPercent));
         }
 
         return planted;

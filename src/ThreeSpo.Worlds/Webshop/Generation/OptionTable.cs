@@ -59,7 +59,7 @@ internal static class OptionTable
         ["scents"] = Read(
             "Lavender, Vanilla, Coconut, Eucalyptus, Citrus Grove, Rose Petal, Fresh Linen, Sea Breeze, Honey Almond, Cherry Blossom, Jasmine, Unscented, " +
             "White Tea, Cucumber Melon, Warm Amber, Cedar Wood, Lemon Verbena, Mango Papaya"),
-        ["oral flavors"] = Read("Mint, Cool Mint, Cinnamon, Bubble Gum, Strawberry, Watermelon Ice, Orange Vanilla, Eucalyptus, Charcoal Mint, Ginger Lime"),
+        ["oral flavors"] = Read("Fresh Mint, Cool Mint, Cinnamon, Bubble Gum, Strawberry, Watermelon Ice, Orange Vanilla, Eucalyptus, Charcoal Mint, Ginger Lime"),
         ["cable lengths"] = Read("1.5 Feet, 3 Feet, 6 Feet, 10 Feet, 15 Feet, 25 Feet, 50 Feet, 100 Feet"),
         ["screen sizes"] = Read("24 Inch, 32 Inch, 43 Inch, 50 Inch, 55 Inch, 65 Inch, 75 Inch, 100 Inch, 120 Inch"),
         ["storage styles"] = Read("16 GB, 32 GB, 64 GB, 128 GB, 256 GB, 512 GB, 1 TB"),

@@ -25,7 +25,7 @@ internal sealed class ProductKind
         Details = row.Details.Split(", ");
         CommonDetails = department.Details.Split(", ");
         Uses = department.Uses.Split(", ");
-        Attributes = [.. attributes.Split(", ").Select(Alternatives)];
+        Attributes = [.. attributes.Split(", ").Select(names => Alternatives(names, row.Query)).Where(rows => rows.Length > 0)];
         Options = [.. (row.Options ?? department.Options).Split("; ").Select(ReadOption)];
     }
 
@@ -68,7 +68,9 @@ internal sealed class ProductKind
     private static string Leaf(string query) =>
         Wording.Title(query[(query.StartsWith("women's ", StringComparison.Ordinal) ? 8 : query.StartsWith("men's ", StringComparison.Ordinal) ? 6 : 0)..]);
 
-    private static AttributeRow[] Alternatives(string names) => [.. names.Split('/').Select(name => AttributeTable.Rows[name])];
+    // What the query says already is not worth asking for again.
+    private static AttributeRow[] Alternatives(string names, string query) =>
+        [.. names.Split('/').Where(name => !query.Contains(name, StringComparison.Ordinal)).Select(name => AttributeTable.Rows[name])];
 
     // "Color of home colors 36": the group's name, the list's name and the share of products.
     private static OptionRow ReadOption(string text)

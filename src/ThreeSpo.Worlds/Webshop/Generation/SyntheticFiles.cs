@@ -15,6 +15,10 @@ public static class SyntheticFiles
     /// <summary>The name of the file with people's instructions.</summary>
     public const string PeopleFile = "items_human_ins.json";
 
+    private const int FlushBytes = 1 << 16;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Makes the products' file.</summary>
     public static byte[] Items(SyntheticCatalogue catalogue) => Bytes(catalogue, WriteItems);
 
@@ -25,13 +29,13 @@ public static class SyntheticFiles
     public static byte[] People(SyntheticCatalogue catalogue) => Bytes(catalogue, WritePeople);
 
     /// <summary>Writes the products' file: an array with an object for every product.</summary>
-    public static void WriteItems(SyntheticCatalogue catalogue, Stream stream) => WriteAll(catalogue, stream, array: true, ListingJson.Item);
+    public static void WriteItems(SyntheticCatalogue catalogue, Stream stream) => WriteAll(catalogue, (stream, true, ListingJson.Item));
 
     /// <summary>Writes the file of attributes and instructions: an object with a property for every product.</summary>
-    public static void WriteAttributes(SyntheticCatalogue catalogue, Stream stream) => WriteAll(catalogue, stream, array: false, ListingJson.Attributes);
+    public static void WriteAttributes(SyntheticCatalogue catalogue, Stream stream) => WriteAll(catalogue, (stream, false, ListingJson.Attributes));
 
     /// <summary>Writes the file of people's instructions: an object with a property for every product that people ask for.</summary>
-    public static void WritePeople(SyntheticCatalogue catalogue, Stream stream) => WriteAll(catalogue, stream, array: false, ListingJson.People);
+    public static void WritePeople(SyntheticCatalogue catalogue, Stream stream) => WriteAll(catalogue, (stream, false, ListingJson.People));
 
     /// <summary>Writes the three files, over those that are there.</summary>
     /// <param name="folder">Where to; made where absent.</param>
@@ -44,12 +48,11 @@ public static class SyntheticFiles
         SyntheticCatalogue catalogue = SyntheticCatalogue.Create(products, seed);
         Directory.CreateDirectory(folder);
 
-        foreach ((string name, Action<SyntheticCatalogue, Stream> write) in
-            new (string, Action<SyntheticCatalogue, Stream>)[] { (ItemsFile, WriteItems), (AttributesFile, WriteAttributes), (PeopleFile, WritePeople) })
-        {
-            using FileStream file = File.Create(Path.Combine(folder, name));
-            write(catalogue, file);
-        }
+        using FileStream items = File.Create(Path.Combine(folder, ItemsFile));
+        using FileStream attributes = File.Create(Path.Combine(folder, AttributesFile));
+        using FileStream people = File.Create(Path.Combine(folder, PeopleFile));
+        WriteAll(
+            catalogue, (items, true, ListingJson.Item), (attributes, false, ListingJson.Attributes), (people, false, ListingJson.People));
     }
 
     private static byte[] Bytes(SyntheticCatalogue catalogue, Action<SyntheticCatalogue, Stream> write)
@@ -59,26 +62,39 @@ public static class SyntheticFiles
         return stream.ToArray();
     }
 
-    // Flushed product by product, so that a large catalogue is never in memory as a whole.
-    private static void WriteAll(SyntheticCatalogue catalogue, Stream stream, bool array, Action<Utf8JsonWriter, Listing> write)
+    // In one pass, and flushed as it goes, so that a large catalogue is neither generated twice nor in memory as a whole.
+    private static void WriteAll(SyntheticCatalogue catalogue, params (Stream Stream, bool Array, Action<Utf8JsonWriter, Listing> Write)[] files)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        Utf8JsonWriter[] writers = [.. files.Select(file => new Utf8JsonWriter(file.Stream, Options))];
 
-        if (array)
-            json.WriteStartArray();
-        else
-            json.WriteStartObject();
+        for (int file = 0; file < files.Length; file++)
+        {
+            if (files[file].Array)
+                writers[file].WriteStartArray();
+            else
+                writers[file].WriteStartObject();
+        }
 
         for (int i = 0; i < catalogue.Count; i++)
         {
-            write(json, catalogue[i]);
-            json.Flush();
+            Listing listing = catalogue[i];
+            for (int file = 0; file < files.Length; file++)
+            {
+                files[file].Write(writers[file], listing);
+                if (writers[file].BytesPending > FlushBytes)
+                    writers[file].Flush();
+            }
         }
 
-        if (array)
-            json.WriteEndArray();
-        else
-            json.WriteEndObject();
+        for (int file = 0; file < files.Length; file++)
+        {
+            if (files[file].Array)
+                writers[file].WriteEndArray();
+            else
+                writers[file].WriteEndObject();
+
+            writers[file].Dispose();
+        }
     }
 }

@@ -3,6 +3,7 @@ namespace ThreeSpo.Worlds.Webshop.Generation;
 /// <summary>Writes titles: maker, for whom, what, with what, for what, and then more of the same until it is long enough.</summary>
 internal static class TitleText
 {
+    private const int FewestWords = 8;
     private const int MostWords = 29;
 
     /// <summary>How many words titles have: the quantiles of the benchmark's.</summary>
@@ -53,7 +54,7 @@ internal static class TitleText
         foreach ((string part, bool needed) in must.Select(part => (part, true)).Concat(more.Select(part => (part, false))))
         {
             int after = words + Wording.Words(part);
-            if (after > (needed ? MostWords : length))
+            if (after > (needed || words < FewestWords ? MostWords : length))
                 continue;
 
             title += $", {part}";

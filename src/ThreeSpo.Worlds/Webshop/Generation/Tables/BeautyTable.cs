@@ -11,7 +11,7 @@ internal static class BeautyTable
             Category = "beauty",
             Path = "Beauty & Personal Care › Hair Care",
             Attributes = "sulfate free/paraben free, dry hair/damaged hair/curly hair, argan oil/coconut oil/tea tree, cruelty free, natural ingredients, hair growth/hair loss, long lasting, vitamin e",
-            Options = "Size of bottle sizes 26; Scent of scents 14; Color of tool colors 2",
+            Options = "Size of bottle sizes 26; Scent of scents 14",
             Details = "Salon Grade, Nourishing, Daily, Hydrating, Smoothing, Unisex, Botanical",
             Uses = "fine and thick hair, men and women, color treated hair, all hair types, after the pool, weekly care",
             Texts =

@@ -199,7 +199,7 @@ internal static class ElectronicsTable
             Path = "Electronics › Power & Connections",
             Attributes = "surge protection, usb port, easy install, heavy duty, energy efficient, high quality, long lasting, wall mounted",
             Options = "Color of device colors 12; Size of cable lengths 16; Style of bundle styles 4",
-            Details = "Universal, Compact, Six Outlet, Indoor, Portable, Smart, Dual",
+            Details = "Universal, Compact, Indoor, Portable, Smart, Reliable, Upgraded",
             Uses = "homes and workshops, campers, the office, storms and outages, travel, network closets",
             Texts =
             [

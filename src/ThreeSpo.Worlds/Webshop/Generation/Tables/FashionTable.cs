@@ -64,7 +64,7 @@ internal static class FashionTable
                 new("men's henley shirts", "henley shirt, henley tee", 21, "Three Button, Waffle Knit, Raglan, Lightweight", "long sleeve/short sleeve, button closure, moisture wicking"),
                 new("men's polo shirts", "polo shirt, golf polo", 24, "Pique, Performance, Color Block, Ribbed Collar", "short sleeve/long sleeve, button closure, moisture wicking, quick drying, office wear"),
                 new("men's graphic tees", "graphic tee, printed shirt", 18, "Crew Neck, Retro Print, Funny Saying, Mountain Print", "short sleeve, contrast stitching, gym workout"),
-                new("men's dress shirts", "dress shirt, button down shirt", 33, "Wrinkle Free, Spread Collar, French Cuff, Checked", "long sleeve, button closure, office wear, dry clean"),
+                new("men's dress shirts", "dress shirt, button down shirt", 33, "Wrinkle Free, Spread Collar, French Cuff, Checked", "long sleeve, button closure, office wear, moisture wicking"),
                 new("men's flannel shirts", "flannel shirt, plaid shirt", 29, "Plaid, Buffalo Check, Double Pocket, Brushed", "long sleeve, button closure, fleece lined, cold weather"),
                 new("men's crewneck sweaters", "crewneck sweater, knit pullover", 34, "Ribbed, Cable Knit, Fine Gauge, Half Zip", "long sleeve, merino wool, cold weather, office wear"),
                 new("men's zip hoodies", "zip hoodie, hooded sweatshirt", 36, "Kangaroo Pocket, Heavyweight, Full Zip, Thermal", "fleece lined, zipper closure, drawstring closure, side pockets, cold weather"),

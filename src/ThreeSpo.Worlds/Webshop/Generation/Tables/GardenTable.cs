@@ -62,7 +62,7 @@ internal static class GardenTable
                     { Options = "Color of home colors 45; Size of furniture sizes 8; Style of bundle styles 6" },
                 new("dressers", "dresser, chest of drawers", 189, "Six Drawer, Tall, Wide, Fabric Bins", "soft drawers, mid century, steel frame, metal legs, fully assembled")
                     { Options = "Color of home colors 45; Size of furniture sizes 10" },
-                new("memory foam mattresses", "memory foam mattress, cooling gel mattress", 279, "Ten Inch, Medium Firm, Gel Infused, In a Box", "only: memory foam, high density, box spring, machine washable, queen size/twin size, guest room, long lasting, eco friendly, super soft")
+                new("memory foam mattresses", "memory foam mattress, cooling gel mattress", 279, "Ten Inch, Medium Firm, Gel Infused, In a Box", "only: high density, box spring, machine washable, queen size/twin size, guest room, long lasting, eco friendly, super soft")
                     { Options = "Size of bed sizes 66" },
                 new("mattress toppers", "mattress topper, pillow top pad", 78, "Quilted, Three Inch, Cooling, Deep Pocket", "only: memory foam, machine washable, super soft, high density, queen size/twin size, guest room, non slip, stain resistant, long lasting")
                     { Options = "Size of bed sizes 66" },
@@ -121,7 +121,7 @@ internal static class GardenTable
                 new("computer desks", "computer desk, writing desk", 132, "L Shaped, Corner, With Hutch, Folding", "tempered glass, soft drawers, adjustable shelves, metal legs"),
                 new("standing desks", "standing desk, sit stand desk", 246, "Electric, Dual Motor, Memory Preset, Whole Piece Top", "height adjustable, easy use, soft drawers, usb port"),
                 new("office chairs", "office chair, desk chair", 146, "High Back, Mesh, Lumbar, Flip Arm", "only: height adjustable, faux leather, high density, memory foam, easy clean, home office, easy assemble/assembly required, heavy duty, metal frame/steel frame, small spaces"),
-                new("file cabinets", "file cabinet, filing cabinet", 129, "Two Drawer, Lateral, Lockable, Mobile", "soft drawers, fully assembled, wall mounted, non slip"),
+                new("file cabinets", "file cabinet, filing cabinet", 129, "Two Drawer, Lateral, Lockable, Mobile", "soft drawers, easy use, wall mounted, non slip"),
                 new("drafting tables", "drafting table, art desk", 158, "Tilting, Craft, Adjustable, With Stool", "height adjustable, tempered glass, clear glass, soft drawers, easy clean"),
                 new("printer stands", "printer stand, printer cart", 64, "Three Tier, Rolling, Under Desk, Machine", "adjustable shelves, height adjustable, soft drawers"),
             ],

@@ -92,7 +92,7 @@ internal static class GroceryTable
                 new("pasta", "pasta, penne noodles", 18, "Penne, Bronze Cut, Chickpea, Egg", "whole grain, high protein, low carb, hand crafted, dietary fiber"),
                 new("rice", "rice, long grain rice", 20, "Jasmine, Basmati, Long Grain, Brown", "whole grain, fully cooked, ready eat, resealable bag, dietary fiber"),
                 new("pasta sauces", "pasta sauce, marinara sauce", 19, "Marinara, Roasted Garlic, Vodka, Slow Simmered", "olive oil, small batch, sugar free, fat free, old fashioned"),
-                new("olive oils", "olive oil, extra virgin oil", 26, "Extra Virgin, Cold Pressed, First Harvest, Tin", "olive oil, small batch, hand crafted, keto friendly"),
+                new("olive oils", "olive oil, extra virgin oil", 26, "Extra Virgin, Cold Pressed, First Harvest, Tin", "small batch, hand crafted, keto friendly, old fashioned"),
                 new("nut butters", "nut butter, almond spread", 18, "Creamy, Stir In, Unsweetened, Almond", "peanut butter, slow roasted, high protein, keto friendly, sea salt")
                     { Options = "Size of food sizes 20; Flavor Name of sweet flavors 8" },
                 new("breakfast cereals", "breakfast cereal, granola", 17, "Toasted, Clusters, Puffed, Oat", "whole grain, dietary fiber, real fruit, high protein, dark chocolate")
