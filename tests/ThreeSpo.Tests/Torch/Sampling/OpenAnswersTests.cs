@@ -1,5 +1,6 @@
 using ThreeSpo.Rollouts;
 using ThreeSpo.Saving;
+using ThreeSpo.Tests.Golden;
 using ThreeSpo.Tests.Torch.Learning;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Learning;
@@ -64,6 +65,21 @@ public sealed class OpenAnswersTests : IDisposable
         for (int i = 0; i < sampled.Count; i++)
             Assert.All(sampled[i].LogProbabilities, (found, token) => Assert.Equal(found, learned[i][token], OneNumericPath));
         Assert.Contains(sampled, one => one.Allowed.Any(set => set!.Count > 40 || topP < 1 || topK > 0));
+    }
+
+    [Fact]
+    public async Task The_bundled_model_writes_texts_that_it_never_saw_and_learning_finds_their_probabilities()
+    {
+        using var tiny = LanguageModel.Load(Path.Combine(GoldenFolder.Root, "src/ThreeSpo.Cli/Models/tiny"), ModelDevice.Cpu, threads: 1);
+        var actor = new LanguageActor(tiny, Tagged, new SamplingSettings { FreeTokens = 5 }, temperature: 1);
+        LanguageProposal[] sampled = [.. (await actor.ProposeAsync([Talk.Ask(Talk.Node(5), 40)], TestContext.Current.CancellationToken))[0].Cast<LanguageProposal>()];
+
+        double[][] learned = SomeLessons.LogProbabilities(tiny, LessonOf(sampled));
+
+        Assert.All(sampled, one => Assert.True(Tagged.Allows(one.Action), one.Text));
+        Assert.Contains(sampled, one => !Tagged.Closed.Contains(one.Action));
+        for (int i = 0; i < sampled.Length; i++)
+            Assert.All(sampled[i].LogProbabilities, (found, token) => Assert.Equal(found, learned[i][token], OneNumericPath));
     }
 
     [Fact]
