@@ -9,31 +9,33 @@ using ThreeSpo.Rollouts;
 namespace ThreeSpo.Worlds;
 
 /// <summary>Makes a start for the light policy by imitating a teacher who errs.</summary>
-/// <param name="world">The world.</param>
+/// <param name="open">Opens the n-th task that is shown, in a world that holds it.</param>
 /// <param name="features">Describes its actions.</param>
 /// <param name="teacher">Who is imitated; takes only actions that the features describe.</param>
 /// <param name="learner">Step size and mini-batch of the imitation.</param>
 /// <param name="maxSteps">Steps after which a demonstration ends.</param>
 /// <param name="seed">The seed of blunders and orders.</param>
 public sealed class WarmUp(
-    PureEnvironment world, IActionFeatures features, ITeacher teacher, LearnerSettings learner, int maxSteps, ulong seed)
+    Func<int, (PureEnvironment World, TaskInstance Task)> open, IActionFeatures features, ITeacher teacher, LearnerSettings learner, int maxSteps, ulong seed)
 {
     private static readonly StateKeys Keys = new(StateIdentity.Text, StateIdentity.Text);
 
     /// <summary>Imitates demonstrations on tasks, each once.</summary>
+    /// <param name="tasks">How many. At least 1.</param>
+    /// <param name="cancellation">Stops it between two tasks.</param>
     /// <returns>The weights, and how many tasks the teacher itself solved.</returns>
     /// <remarks>Maximum likelihood: the gradient of Σ ln π(a|s) over the teacher's steps, blunders included.</remarks>
-    public async ValueTask<(LightWeights Weights, int Solved)> ImitateAsync(IReadOnlyList<TaskInstance> tasks, CancellationToken cancellation)
+    public async ValueTask<(LightWeights Weights, int Solved)> ImitateAsync(int tasks, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tasks, 1);
         var weights = new LightWeights();
         var imitation = new LightLearner(weights, weights.Copy(), learner with { Objective = Objective.Reinforce, KlWeight = 0 });
         List<CreditedGroup> steps = [];
         int solved = 0;
-        for (int task = 0; task < tasks.Count; task++)
+        for (int task = 0; task < tasks; task++)
         {
-            solved += Demonstrate(tasks[task], task, steps) ? 1 : 0;
-            if (steps.Count < learner.MiniBatch && task < tasks.Count - 1)
+            solved += Demonstrate(task, steps) ? 1 : 0;
+            if (steps.Count < learner.MiniBatch && task < tasks - 1)
                 continue;
 
             await imitation.UpdateAsync(steps, new Draw(seed, 0, task, 0), cancellation).ConfigureAwait(false);
@@ -43,8 +45,9 @@ public sealed class WarmUp(
         return (weights, solved);
     }
 
-    private bool Demonstrate(TaskInstance task, int number, List<CreditedGroup> steps)
+    private bool Demonstrate(int number, List<CreditedGroup> steps)
     {
+        (PureEnvironment world, TaskInstance task) = open(number);
         Snapshot snapshot = world.Start(task);
         for (int step = 0; step < maxSteps; step++)
         {

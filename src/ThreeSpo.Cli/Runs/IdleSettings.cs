@@ -8,6 +8,7 @@ using ThreeSpo.Torch.Learning;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds.Alfworld;
+using ThreeSpo.Worlds.Webshop;
 
 namespace ThreeSpo.Cli.Runs;
 
@@ -25,6 +26,13 @@ internal static class IdleSettings
         new(["trainGames"], "world=alfworld with games=generated", it => it.IsAlfworld && it.Run.Games == AlfworldPlayground.Generated),
         new(["unseenGames"], "world=alfworld with generated games to measure on: panel=generated, or games=generated without a panel",
             it => it.IsAlfworld && it.MeasuresGenerated),
+
+        // The shop.
+        new(["catalogue", "products", "catalogueSeed", "index", "goals", "split", "goalSeed", "unseenGoals", "goalsPerProduct", "rewardMode", "nouns",
+                "pageStyle", "searchCommands"],
+            "world=webshop", it => it.IsWebshop),
+        new(["products", "catalogueSeed"], "catalogue=synthetic", it => it.Webshop.Catalogue == WebshopSettings.Synthetic),
+        new(["goalsPerProduct"], "split=product", it => it.Webshop.Split is WebshopSplit.Product),
 
         // What only trees have.
         new(["updateEvery", "updateUnit", "goBack", "archiveProbability", "follow", "frontier", "explored", "treeActions", "visits", "halfLife",
@@ -76,7 +84,7 @@ internal static class IdleSettings
         new(["invalidPenalty"], "answers that can be invalid: a language model with decoding=free", it => it.IsLanguageModel && it.IsFree),
         new(["answerTokens"], "decoding=free, or aggregation=seqMeanTokenSumNorm",
             it => it.IsFree || it.Language.Aggregation is LossAggregation.SeqMeanTokenSumNorm),
-        new(["freeTokens"], "decoding=admissible", it => !it.IsFree),
+        new(["freeTokens"], "world=webshop with decoding=admissible", it => it.IsWebshop && !it.IsFree),
         new(["threads"], "a light policy, device=cpu, or device=auto without a GPU", it => !it.IsLanguageModel || it.Sampling.Device is not ModelDevice.Cuda),
         new(["clipHigh", "dualClip"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),
         new(["klEstimate"], "klWeight above 0", it => it.Learner.KlWeight > 0),
@@ -117,6 +125,8 @@ internal static class IdleSettings
 
         public RunSettings Run { get; } = source.Run;
 
+        public WebshopSettings Webshop { get; } = source.Webshop;
+
         public RolloutSettings Rollout => _method.Rollout;
 
         public CreditSettings Credit => _method.Credit;
@@ -132,6 +142,8 @@ internal static class IdleSettings
         public bool IsFree => Sampling.Decoding is Decoding.Free;
 
         public bool IsAlfworld => Run.World == "alfworld";
+
+        public bool IsWebshop => Run.World == "webshop";
 
         public bool MeasuresGenerated => (Run.Panel.Length > 0 ? Run.Panel : Run.Games) == AlfworldPlayground.Generated;
 

@@ -8,7 +8,7 @@ namespace ThreeSpo.Cli.Runs;
 internal sealed record RunSettings
 {
     [Description("where the policy acts")]
-    [AllowedValues("alfworld", "corridor")]
+    [AllowedValues("alfworld", "webshop", "corridor")]
     public string World { get; init; } = "alfworld";
 
     [Description("\"generated\", or real ALFWorld games: a folder of game.tw-pddl files or *.compact.jsonl.gz; several with commas")]

@@ -8,16 +8,18 @@ using ThreeSpo.Settings;
 using ThreeSpo.Torch.Learning;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
+using ThreeSpo.Worlds.Webshop;
 
 namespace ThreeSpo.Cli.Runs;
 
-/// <summary>Puts settings together: defaults, then a preset, then what a language model needs otherwise, then a file, then key=value words.</summary>
+/// <summary>Puts settings together: defaults, a preset, what the world and then a language model need otherwise, files, key=value words.</summary>
 internal sealed class SettingsSource
 {
     public const string DefaultPreset = "branch";
 
     private const string CommandLine = "command line";
     private const string LanguageModel = "language model";
+    private const string World = "world";
     private const string PresetKey = "preset";
 
     private readonly SettingsSheet _sheet = NewSheet();
@@ -38,6 +40,8 @@ internal sealed class SettingsSource
         _sheet.Read<TrainingSettings>(), _sheet.Read<RolloutSettings>(), _sheet.Read<HistorySettings>(),
         _sheet.Read<CreditSettings>(), _sheet.Read<LearnerSettings>());
 
+    public WebshopSettings Webshop => _sheet.Read<WebshopSettings>();
+
     public PromptSettings Prompts => _sheet.Read<PromptSettings>();
 
     public SamplingSettings Sampling => _sheet.Read<SamplingSettings>();
@@ -57,7 +61,7 @@ internal sealed class SettingsSource
     public IEnumerable<string> KeysOf<T>() => _sheet.KeysOf<T>();
 
     public static SettingsSheet NewSheet() => new(
-        typeof(RunSettings), typeof(TrainingSettings), typeof(RolloutSettings), typeof(HistorySettings), typeof(CreditSettings),
+        typeof(RunSettings), typeof(WebshopSettings), typeof(TrainingSettings), typeof(RolloutSettings), typeof(HistorySettings), typeof(CreditSettings),
         typeof(LearnerSettings), typeof(PromptSettings), typeof(SamplingSettings), typeof(LanguageLearnerSettings),
         typeof(RecordSettings))
     {
@@ -104,6 +108,8 @@ internal sealed class SettingsSource
         if (Presets.Names.Contains(Preset, StringComparer.OrdinalIgnoreCase))
             _sheet.Take(Presets.Named(Preset), PresetLayer);
 
+        (string world, _) = Last(layers, "world") ?? (new RunSettings().World, "default");
+        _sheet.Take(WorldDefaults.For(world, Preset), World);
         (string policy, string origin) = Last(layers, "policy") ?? (new RunSettings().Policy, "default");
         if (PolicySource.IsLanguageModel(policy))
             Try(origin, () => _sheet.Take(LanguageDefaults.For(Preset, PolicySource.IsSmall(policy)), LanguageModel));
@@ -128,7 +134,7 @@ internal sealed class SettingsSource
 
     private string PresetLayer => $"preset {Preset}";
 
-    private bool IsUnderlying(string origin) => origin is "default" or LanguageModel || origin == PresetLayer;
+    private bool IsUnderlying(string origin) => origin is "default" or LanguageModel or World || origin == PresetLayer;
 
     /// <summary>The last value given for a key, and where.</summary>
     private static (string Value, string Origin)? Last(IEnumerable<Layer> layers, string key) =>

@@ -21,6 +21,7 @@ internal static class EvalCommand
             Description = "key=value words; those that matter here: policy, world, games, panel, unseenGames, seed, evalTemperature, maxSteps; for a language model also prompt, promptHistory, decoding, topP, topK, answerTokens, freeTokens, device",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        Option<string?> catalogue = WebshopOptions.Catalogue();
         Option<bool> json = new("--json") { Description = "print the result as one JSON object" };
         var command = new Command("eval", """
             Measures a policy on a panel: one episode a task, nothing is learned.
@@ -28,13 +29,16 @@ internal static class EvalCommand
             Examples:
               3spo eval policy=runs/alfworld-branch-1
               3spo eval policy=start evalTemperature=1 unseenGames=500
+              3spo eval world=webshop policy=runs/webshop-branch-1
               3spo eval policy=runs/alfworld-branch-1 panel=json_2.1.1/valid_seen,json_2.1.1/valid_unseen --json
             """)
         {
             words,
+            catalogue,
             json,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(words) ?? [], parsed.GetValue(json), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(
+            WebshopOptions.With(parsed.GetValue(words) ?? [], parsed.GetValue(catalogue)), parsed.GetValue(json), cancellation));
         return command;
     }
 
@@ -44,7 +48,7 @@ internal static class EvalCommand
         RunSettings run = source.Run;
         MethodSettings method = source.Method;
 
-        Playground playground = Playgrounds.OpenForMeasuring(run);
+        Playground playground = Playgrounds.OpenForMeasuring(source);
         using IPolicy policy = PolicySource.Open(source, playground);
         IActor actor = policy.Actor(method.Training.EvalTemperature);
         var evaluator = new Evaluator(playground.World, actor, method.Rollout.MaxSteps, (ulong)method.Training.Seed);

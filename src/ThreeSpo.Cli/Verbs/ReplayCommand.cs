@@ -43,7 +43,7 @@ internal static class ReplayCommand
 
         using SqliteConnection records = RunDatabase.OpenToRead(folder);
         var source = SettingsSource.Read([Path.Combine(folder, RunFolder.SettingsFile)]);
-        Playground playground = Playgrounds.Open(source.Run);
+        Playground playground = Playgrounds.Open(source);
         string start = Path.Combine(folder, RunFolder.StartFolder);
         using IPolicy policy = PolicySource.Open(source, playground, Directory.Exists(start) ? start : null);
         TrainingRun run = RunSession.RunOf(source, playground, policy, start: null);

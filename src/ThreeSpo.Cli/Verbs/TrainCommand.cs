@@ -9,6 +9,7 @@ using ThreeSpo.Runs;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
+using ThreeSpo.Worlds.Webshop;
 
 namespace ThreeSpo.Cli.Verbs;
 
@@ -25,6 +26,7 @@ internal static class TrainCommand
             Description = "key=value words, settings files (.json), or the folder of a run to go on with; see all keys with: 3spo explain settings",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        Option<string?> catalogue = WebshopOptions.Catalogue();
         Option<bool> json = new("--json") { Description = "print the result as one JSON object; progress goes to standard error" };
         var command = new Command("train", """
             Trains a policy and measures it on unseen tasks before and after.
@@ -36,15 +38,19 @@ internal static class TrainCommand
               3spo train policy=tiny                                      the bundled language model, some minutes
               3spo train preset=paper seed=3
               3spo train games=json_2.1.1 actions=300000 evalEvery=10000
+              3spo train world=webshop                                    shopping, on generated products
+              3spo train world=webshop --catalogue webshop/data           … on the official ones
               3spo train world=corridor actions=15000
               3spo train runs/alfworld-branch-1                           goes on with a run
               3spo train runs/alfworld-branch-1 actions=600000            … with a larger budget
             """)
         {
             words,
+            catalogue,
             json,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(words) ?? [], parsed.GetValue(json), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(
+            WebshopOptions.With(parsed.GetValue(words) ?? [], parsed.GetValue(catalogue)), parsed.GetValue(json), cancellation));
         return command;
     }
 
@@ -58,7 +64,7 @@ internal static class TrainCommand
         if (choice.Folder is null)
             IdleSettings.Tell(source);
 
-        Playground playground = Playgrounds.Open(source.Run);
+        Playground playground = Playgrounds.Open(source);
         using RunSession session = await OpenAsync(choice, playground, clock, cancellation);
         (RunOutcome outcome, TimeSpan taken, object result) = await TrainAsync(session, source, json, clock, cancellation);
         if (outcome.Cancelled)
@@ -183,7 +189,7 @@ internal static class TrainCommand
     /// <summary>The words that bring other commands to the same world, panel and prompts.</summary>
     private static string Where(SettingsSource source)
     {
-        string[] keys = ["world", "games", "panel", .. source.KeysOf<PromptSettings>(), .. source.KeysOf<SamplingSettings>()];
+        string[] keys = ["world", "games", "panel", .. source.KeysOf<WebshopSettings>(), .. source.KeysOf<PromptSettings>(), .. source.KeysOf<SamplingSettings>()];
         return string.Concat(source.Values().Where(one => keys.Contains(one.Setting.Key) && one.Value != one.Setting.Default)
             .Select(one => $" {one.Setting.Key}={one.Value}"));
     }

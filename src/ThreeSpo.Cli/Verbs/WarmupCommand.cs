@@ -11,68 +11,78 @@ using ThreeSpo.Torch;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
-using ThreeSpo.Worlds.Alfworld;
-using ThreeSpo.Worlds.Alfworld.Generation;
+using ThreeSpo.Worlds.Webshop;
 
 namespace ThreeSpo.Cli.Verbs;
 
 /// <summary>3spo warmup: makes a policy's start from nothing.</summary>
 internal static class WarmupCommand
 {
-    private const int MaxSteps = 50;
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(2);
 
     public static Command Create()
     {
-        Argument<string[]> words = new("policy")
+        Argument<string[]> words = new("settings")
         {
-            Description = "policy=start (light, the default) or policy=tiny (language model)",
+            Description = "policy=start (light, the default) or policy=tiny (language model); world=alfworld (the default) or world=webshop, with its settings such as catalogue=DIR",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string> output = new("--out") { Description = "what to write: a file for the light policy, a folder for the language model [default: start.light or tiny-model]" };
-        Option<int?> games = new("--games") { Description = "generated games to demonstrate [default: 300 or 6000]" };
-        Option<double?> blunder = new("--blunder") { Description = "the planner's share of random commands, in [0, 1] [default: 0.64 or 0.54]" };
-        Option<double?> dawdle = new("--dawdle") { Description = "the planner's share of idle commands, in [0, 1] [default: 0.22]" };
-        Option<int> unseen = new("--unseen") { Description = "generated unseen games that the start is measured on", DefaultValueFactory = _ => 300 };
-        Option<string?> keep = new("--keep") { Description = "language model: folder for the model as it is before it imitates the imperfect planner" };
-        Option<string?> from = new("--from") { Description = "language model: go on from a model that --keep kept, with the same games and seed" };
+        Option<int?> tasks = new("--tasks", "--games") { Description = "generated games, or training goals, to demonstrate [default: 300 or 6000]" };
+        Option<double?> blunder = new("--blunder") { Description = "the teacher's share of random actions, in [0, 1] [default: 0.64 or 0.54; webshop: 0.6 or 0.4]" };
+        Option<double?> dawdle = new("--dawdle") { Description = "the teacher's share of idle actions, in [0, 1] [default: 0.22; webshop: 0.2 or 0.15]" };
+        Option<int> unseen = new("--unseen") { Description = "unseen tasks that the start is measured on", DefaultValueFactory = _ => 300 };
+        Option<string?> keep = new("--keep") { Description = "language model: folder for the model as it is before it imitates the imperfect teacher" };
+        Option<string?> from = new("--from") { Description = "language model: go on from a model that --keep kept, with the same tasks and seed" };
         Option<long> seed = new("--seed") { Description = "seed of its blunders", DefaultValueFactory = _ => 1 };
         var command = new Command("warmup", """
-            Makes a start by imitating a deliberately imperfect planner on generated games: for the light policy in seconds, for the
+            Makes a start by imitating a deliberately imperfect teacher on training tasks: for the light policy in seconds, for the
             bundled language model, tokenizer included, in about a quarter of an hour.
 
             Examples:
               3spo warmup --out start.light
               3spo warmup --blunder 0.2 --dawdle 0 --out better.light     then: 3spo train policy=better.light
+              3spo warmup world=webshop --out shopper.light               then: 3spo train world=webshop policy=shopper.light
               3spo warmup policy=tiny --out tiny-model                    then: 3spo train policy=tiny-model
             """)
         {
-            words, output, games, blunder, dawdle, unseen, keep, from, seed,
+            words, output, tasks, blunder, dawdle, unseen, keep, from, seed,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            bool isTiny = IsTiny(parsed.GetValue(words) ?? []);
+            (WarmupTarget target, WebshopSettings shop) = Read(parsed.GetValue(words) ?? []);
+            bool isTiny = target.Policy == PolicySource.Tiny;
+            Course.Lessons usual = Usual(target.World, isTiny);
             var recipe = new Recipe(
-                parsed.GetValue(output) ?? (isTiny ? "tiny-model" : "start.light"), parsed.GetValue(games) ?? (isTiny ? 6000 : 300),
-                parsed.GetValue(blunder) ?? (isTiny ? 0.54 : 0.64), parsed.GetValue(dawdle) ?? 0.22, parsed.GetValue(unseen), parsed.GetValue(seed));
+                parsed.GetValue(output) ?? (isTiny ? "tiny-model" : "start.light"),
+                new Course.Lessons(parsed.GetValue(tasks) ?? usual.Tasks, parsed.GetValue(blunder) ?? usual.Blunder, parsed.GetValue(dawdle) ?? usual.Dawdle),
+                parsed.GetValue(unseen), parsed.GetValue(seed));
             recipe.Check();
             CheckParts(isTiny, recipe.Out, parsed.GetValue(from), parsed.GetValue(keep));
-            return isTiny ? TinyAsync(recipe, parsed.GetValue(from), parsed.GetValue(keep), cancellation) : LightAsync(recipe, cancellation);
+            Course course = IsWebshop(target.World) ? WebshopCourse.Create(shop) : AlfworldCourse.Create(recipe.Lessons.Tasks);
+            return isTiny ? TinyAsync(course, recipe, parsed.GetValue(from), parsed.GetValue(keep), cancellation) : LightAsync(course, recipe, cancellation);
         });
         return command;
     }
 
-    private static bool IsTiny(string[] words)
+    private static Course.Lessons Usual(string world, bool isTiny) => (IsWebshop(world), isTiny) switch
     {
-        SettingsSheet sheet = new(typeof(WarmupTarget));
+        (false, false) => AlfworldCourse.Light,
+        (false, true) => AlfworldCourse.Language,
+        (true, false) => WebshopCourse.Light,
+        (true, true) => WebshopCourse.Language,
+    };
+
+    private static bool IsWebshop(string world) => world == "webshop";
+
+    private static (WarmupTarget Target, WebshopSettings Shop) Read(string[] words)
+    {
+        SettingsSheet sheet = new(typeof(WarmupTarget), typeof(WebshopSettings));
         Words.Into(words, sheet);
-        string policy = sheet.Read<WarmupTarget>().Policy;
-        return policy switch
-        {
-            PolicySource.Start => false,
-            PolicySource.Tiny => true,
-            _ => throw new UserMistakeException($"policy={policy} cannot be made from nothing. Write policy=start for the light policy, or policy=tiny for the language model."),
-        };
+        WarmupTarget target = sheet.Read<WarmupTarget>();
+        return target.Policy is PolicySource.Start or PolicySource.Tiny
+            ? (target, sheet.Read<WebshopSettings>())
+            : throw new UserMistakeException($"policy={target.Policy} cannot be made from nothing. Write policy=start for the light policy, or policy=tiny for the language model.");
     }
 
     /// <summary>A quarter of an hour of work must not end at a folder that cannot be written.</summary>
@@ -89,36 +99,34 @@ internal static class WarmupCommand
             Directory.CreateDirectory(folder);
     }
 
-    private static async Task<int> LightAsync(Recipe recipe, CancellationToken cancellation)
+    private static async Task<int> LightAsync(Course course, Recipe recipe, CancellationToken cancellation)
     {
         TimeProvider clock = TimeProvider.System;
         long began = clock.GetTimestamp();
-        AlfworldGame[] demonstrated = [.. GeneratedPanels.Train(recipe.Games).Select(game => new AlfworldGame(game))];
         var settings = new LearnerSettings { LearningRate = 0.03, MiniBatch = 256 };
-        var warmUp = new WarmUp(
-            new AlfworldWorld(demonstrated), new AlfworldFeatures(), new ImperfectPlanner(recipe.Blunder, recipe.Dawdle), settings, MaxSteps, (ulong)recipe.Seed);
-        (LightWeights weights, int solved) = await warmUp.ImitateAsync([.. demonstrated.Select(game => game.Task)], cancellation);
-        LightPolicyFile.Save(recipe.Out, weights, new AlfworldFeatures().Name);
+        ITeacher teacher = course.Teacher(recipe.Lessons.Blunder, recipe.Lessons.Dawdle);
+        var warmUp = new WarmUp(course.Task, course.Features, teacher, settings, course.MaxSteps, (ulong)recipe.Seed);
+        (LightWeights weights, int solved) = await warmUp.ImitateAsync(recipe.Lessons.Tasks, cancellation);
+        LightPolicyFile.Save(recipe.Out, weights, course.Features.Name);
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The planner solved {(double)solved / recipe.Games:P1} of {recipe.Games} games."));
-        var features = new AlfworldFeatures();
-        await MeasureAsync(temperature => new LightActor(weights, features, temperature), recipe.Unseen, recipe.Seed, cancellation);
-        return Wrote(recipe, clock.GetElapsedTime(began), $"train policy={recipe.Out}");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"The teacher solved {(double)solved / recipe.Lessons.Tasks:P1} of {recipe.Lessons.Tasks} tasks."));
+        await MeasureAsync(course, temperature => new LightActor(weights, course.Features, temperature), recipe, cancellation);
+        return Wrote(course, recipe, clock.GetElapsedTime(began));
     }
 
-    private static async Task<int> TinyAsync(Recipe recipe, string? from, string? keep, CancellationToken cancellation)
+    private static async Task<int> TinyAsync(Course course, Recipe recipe, string? from, string? keep, CancellationToken cancellation)
     {
         TimeProvider clock = TimeProvider.System;
         long began = clock.GetTimestamp();
-        IPrompts prompts = AlfworldPrompts.Create(new PromptSettings());
-        var warmUp = new TinyWarmUp(prompts, new ImperfectPlanner(recipe.Blunder, recipe.Dawdle), recipe.Games, (ulong)recipe.Seed);
-        Console.WriteLine($"Showing {recipe.Games:N0} games.");
+        var warmUp = new TinyWarmUp(course, recipe.Lessons, (ulong)recipe.Seed);
+        Console.WriteLine($"Showing {recipe.Lessons.Tasks:N0} tasks.");
         using LanguageModel model = warmUp.Make(from, keep, Progress(clock), cancellation);
-        model.Save(recipe.Out, prompts.Name);
+        model.Save(recipe.Out, course.Prompts.Name);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"A model of {model.Config.Parameters:N0} numbers and {model.Tokenizer.VocabularySize:N0} tokens."));
-        await MeasureAsync(temperature => new LanguageActor(model, prompts, new SamplingSettings(), temperature), recipe.Unseen, recipe.Seed, cancellation);
-        return Wrote(recipe, clock.GetElapsedTime(began), $"train policy={recipe.Out}");
+        await MeasureAsync(course, temperature => new LanguageActor(model, course.Prompts, new SamplingSettings(), temperature), recipe, cancellation);
+        return Wrote(course, recipe, clock.GetElapsedTime(began));
     }
 
     /// <summary>A line every two seconds, and one at the end of every part.</summary>
@@ -142,45 +150,52 @@ internal static class WarmupCommand
         };
     }
 
-    private static async Task MeasureAsync(Func<double, IActor> actor, int unseenGames, long seed, CancellationToken cancellation)
+    private static async Task MeasureAsync(Course course, Func<double, IActor> actor, Recipe recipe, CancellationToken cancellation)
     {
-        Playground playground = AlfworldPlayground.Create(AlfworldPlayground.Generated, "", trainGames: 1, unseenGames);
-        Console.WriteLine($"Panel {playground.Unseen.Name}, hash {playground.Unseen.Hash}, seed {seed}:");
+        Playground playground = course.Unseen(recipe.Unseen);
+        Console.WriteLine($"Panel {playground.Unseen.Name}, hash {playground.Unseen.Hash}, seed {recipe.Seed}:");
         foreach (double temperature in (double[])[1, 0.4])
         {
-            var evaluator = new Evaluator(playground.World, actor(temperature), MaxSteps, (ulong)seed);
+            var evaluator = new Evaluator(playground.World, actor(temperature), course.MaxSteps, (ulong)recipe.Seed);
             Evaluation result = await evaluator.EvaluateAsync(playground.Unseen, cancellation);
+            string score = result.ScoreSaysMore ? string.Create(CultureInfo.InvariantCulture, $", task score {result.Score:P1},") : "";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"the start solves {result.Success:P1} at temperature {temperature:0.0}"));
+                $"the start solves {result.Success:P1}{score} at temperature {temperature:0.0}"));
         }
     }
 
-    private static int Wrote(Recipe recipe, TimeSpan took, string next)
+    private static int Wrote(Course course, Recipe recipe, TimeSpan took)
     {
+        string world = IsWebshop(course.World) ? $"world={course.World} " : "";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Wrote {recipe.Out} in {took.TotalSeconds:0.0} s. Train from it with: {Invocation.Of(next)}"));
+            $"Wrote {recipe.Out} in {took.TotalSeconds:0.0} s. Train from it with: {Invocation.Of($"train {world}policy={recipe.Out}")}"));
         return Door.Fine;
     }
 
-    private sealed record Recipe(string Out, int Games, double Blunder, double Dawdle, int Unseen, long Seed)
+    private sealed record Recipe(string Out, Course.Lessons Lessons, int Unseen, long Seed)
     {
         public void Check()
         {
-            if (Games is < 1 or > 100_000)
-                throw new UserMistakeException($"--games is {Games}, but must lie in 1 … 100000.");
+            (int tasks, double blunder, double dawdle) = (Lessons.Tasks, Lessons.Blunder, Lessons.Dawdle);
+            if (tasks is < 1 or > 100_000)
+                throw new UserMistakeException($"--tasks is {tasks}, but must lie in 1 … 100000.");
             if (Unseen is < 1 or > 100_000)
                 throw new UserMistakeException($"--unseen is {Unseen}, but must lie in 1 … 100000.");
-            if (!(Blunder >= 0 && Dawdle >= 0 && Blunder + Dawdle <= 1))
-                throw new UserMistakeException($"--blunder is {Blunder} and --dawdle {Dawdle}, but both must be at least 0 and their sum at most 1.");
+            if (!(blunder >= 0 && dawdle >= 0 && blunder + dawdle <= 1))
+                throw new UserMistakeException($"--blunder is {blunder} and --dawdle {dawdle}, but both must be at least 0 and their sum at most 1.");
             if (Seed < 0)
                 throw new UserMistakeException($"--seed is {Seed}, but must be at least 0.");
         }
     }
 }
 
-/// <summary>Which policy a warm-up makes.</summary>
+/// <summary>Which policy a warm-up makes, and for which world.</summary>
 internal sealed record WarmupTarget
 {
     [System.ComponentModel.Description("start or tiny")]
     public string Policy { get; init; } = PolicySource.Start;
+
+    [System.ComponentModel.Description("alfworld or webshop")]
+    [System.ComponentModel.DataAnnotations.AllowedValues("alfworld", "webshop")]
+    public string World { get; init; } = "alfworld";
 }

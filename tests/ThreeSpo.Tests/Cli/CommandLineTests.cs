@@ -34,7 +34,7 @@ public sealed class CommandLineTests
     [InlineData("alpha=-1", "must lie in 0")]
     [InlineData("seed=NaN", "must be")]
     [InlineData("preset=papr", "Did you mean 'paper'?")]
-    [InlineData("world=alfwrld", "must be one of alfworld | corridor")]
+    [InlineData("world=alfwrld", "must be one of alfworld | webshop | corridor")]
     [InlineData("policy=nowhere", "no policy at 'nowhere'")]
     [InlineData("games=nowhere", "nowhere")]
     [InlineData("games=,", "names no games")]

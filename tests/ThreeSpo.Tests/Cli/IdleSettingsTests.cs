@@ -7,6 +7,7 @@ using ThreeSpo.Optimization.Light;
 using ThreeSpo.Settings;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds.Corridor;
+using ThreeSpo.Worlds.Webshop;
 
 namespace ThreeSpo.Tests.Cli;
 
@@ -31,6 +32,9 @@ public sealed class IdleSettingsTests
         new("trainGames", "world=alfworld with games=generated", "games=json_2.1.1", "games=generated"),
         new("unseenGames", "world=alfworld with generated games to measure on: panel=generated, or games=generated without a panel",
             "panel=json_2.1.1", "games=json_2.1.1 panel=generated"),
+        new("catalogue", "world=webshop", "world=corridor", "world=webshop"),
+        new("products", "catalogue=synthetic", "world=webshop catalogue=data", "world=webshop"),
+        new("goalsPerProduct", "split=product", "world=webshop split=peer", "world=webshop"),
         new("updateEvery", "method=3spo", "preset=grpo", Wide + " frontier=random"),
         new("updateEvery", "method=3spo", "preset=gigpo", "preset=branch"),
         new("state", "method=3spo, or method=gigpo with similarity=1", "preset=grpo", "preset=gigpo"),
@@ -77,7 +81,8 @@ public sealed class IdleSettingsTests
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=start", "policy=tiny decoding=free"),
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=tiny", "policy=tiny decoding=free"),
         new("answerTokens", "decoding=free, or aggregation=seqMeanTokenSumNorm", "policy=tiny", "policy=tiny aggregation=seqMeanTokenSumNorm"),
-        new("freeTokens", "decoding=admissible", "policy=tiny decoding=free", "policy=tiny"),
+        new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny", "policy=tiny world=webshop"),
+        new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny world=webshop decoding=free", "policy=tiny world=webshop"),
         new("threads", "a light policy, device=cpu, or device=auto without a GPU", "policy=tiny device=cuda", "policy=tiny device=auto"),
         new("clipHigh", "objective=clipped", "policy=tiny objective=reinforce", "policy=tiny"),
         new("klEstimate", "klWeight above 0", "policy=tiny", "policy=tiny klWeight=0.1"),
@@ -149,7 +154,8 @@ public sealed class IdleSettingsTests
         }
 
         // These are for the world, which is always the same corridor here.
-        Assert.Equal("games panel trainGames unseenGames", string.Join(" ", silent.Except(changed).Order()));
+        string[] worlds = ["games", "panel", "trainGames", "unseenGames", .. new SettingsSheet(typeof(WebshopSettings)).All.Select(setting => setting.Key)];
+        Assert.Equal(worlds.Order(), silent.Except(changed).Order());
     }
 
     [Theory]
@@ -172,6 +178,7 @@ public sealed class IdleSettingsTests
             SettingKind.Text => "elsewhere",
             SettingKind.Name => setting.Names.First(name => name != value),
             SettingKind.Truth => value == "true" ? "false" : "true",
+            SettingKind.Whole when setting.Bounds is { Least: > 1 } bounds => $"{bounds.Least:0}",
             SettingKind.Whole => value == "1" ? "3" : "1",
             _ when setting.Bounds!.Value.Most <= 1 => value == "0.5" ? "0.9" : "0.5",
             _ => value == "2" ? "1" : "2",

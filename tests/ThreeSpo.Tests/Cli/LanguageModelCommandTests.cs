@@ -108,7 +108,7 @@ public sealed class LanguageModelCommandTests
         Program3spo.Outcome made = await Program3spo.RunAsync(null, "warmup", "policy=tiny", "--games", "4", "--out", folder.File("new"), "--unseen", "6");
 
         Assert.Equal((0, ""), (made.Code, made.Errors));
-        Assert.Contains("imitating the imperfect planner", made.Output, StringComparison.Ordinal);
+        Assert.Contains("imitating the imperfect teacher", made.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await Program3spo.RunAsync(null, ["train", .. Few, $"policy={folder.File("new")}", $"out={folder.Path}"])).Code);
     }
 

@@ -82,8 +82,8 @@ public sealed class DeterminismTests(DeterminismTests.WarmStart start) : IClassF
         {
             var world = (AlfworldWorld)Alfworld.World;
             var warmUp = new WarmUp(
-                world, new AlfworldFeatures(), new ImperfectPlanner(blunder: 0.1, dawdle: 0.1), new LearnerSettings { MiniBatch = 64 }, maxSteps: 50, seed: 1);
-            (Weights, _) = await warmUp.ImitateAsync([.. world.Games.Select(game => game.Task)], TestContext.Current.CancellationToken);
+                number => (world, world.Games[number].Task), new AlfworldFeatures(), new ImperfectPlanner(blunder: 0.1, dawdle: 0.1), new LearnerSettings { MiniBatch = 64 }, maxSteps: 50, seed: 1);
+            (Weights, _) = await warmUp.ImitateAsync(world.Games.Count, TestContext.Current.CancellationToken);
         }
 
         public ValueTask DisposeAsync() => default;

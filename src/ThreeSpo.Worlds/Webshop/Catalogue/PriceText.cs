@@ -22,8 +22,8 @@ internal static class PriceText
         return prices.Length switch
         {
             0 => throw Unlike(pricing),
-            1 => (prices, "$" + PythonText.Number(prices[0])),
-            _ => (prices, $"${PythonText.Number(prices[0])} to ${PythonText.Number(prices[1])}"),
+            1 => (prices, "$" + PythonNumber.Of(prices[0])),
+            _ => (prices, $"${PythonNumber.Of(prices[0])} to ${PythonNumber.Of(prices[1])}"),
         };
     }
 

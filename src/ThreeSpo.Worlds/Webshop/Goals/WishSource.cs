@@ -53,7 +53,7 @@ internal sealed class WishSource
             throw new InvalidDataException($"The product '{Printable.Line(product.Asin)}' has an instruction, but no attributes that it names. Give it at least one.");
 
         OptionGroup[] groups = [.. product.Options];
-        Array.Sort(groups, (one, other) => PythonText.Compare(one.Name, other.Name));
+        Array.Sort(groups, (one, other) => CodePointOrder.Instance.Compare(one.Name, other.Name));
         return new WishSource(number, product, product.Instruction!, product.InstructionAttributes, groups, named: null);
     }
 

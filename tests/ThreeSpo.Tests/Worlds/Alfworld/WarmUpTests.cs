@@ -11,6 +11,7 @@ namespace ThreeSpo.Tests.Worlds.Alfworld;
 public sealed class WarmUpTests
 {
     private static readonly AlfworldGame[] Games = [.. GeneratedPanels.Train(80).Select(facts => new AlfworldGame(facts))];
+    private static readonly AlfworldWorld World = new(Games);
 
     [Fact]
     public async Task Imitation_teaches_what_an_empty_table_cannot_do()
@@ -29,8 +30,8 @@ public sealed class WarmUpTests
     }
 
     private static async Task<(LightWeights Weights, int Solved)> ImitateAsync(ulong seed) =>
-        await new WarmUp(new AlfworldWorld(Games), new AlfworldFeatures(), new ImperfectPlanner(0.05, 0.05), new LearnerSettings { MiniBatch = 64 }, 50, seed)
-            .ImitateAsync([.. Games.Select(game => game.Task)], TestContext.Current.CancellationToken);
+        await new WarmUp(number => (World, Games[number].Task), new AlfworldFeatures(), new ImperfectPlanner(0.05, 0.05), new LearnerSettings { MiniBatch = 64 }, 50, seed)
+            .ImitateAsync(Games.Length, TestContext.Current.CancellationToken);
 
     private static async Task<double> SuccessAsync(LightWeights weights)
     {

@@ -7,35 +7,12 @@ using ThreeSpo.Worlds.Alfworld.Generation;
 
 namespace ThreeSpo.Cli.Verbs;
 
-/// <summary>3spo play: you are the policy, or you watch one.</summary>
-internal static class PlayCommand
+/// <summary>3spo play alfworld: one game, played by hand or from a file.</summary>
+internal static class AlfworldPlay
 {
     private const int StepLimit = 50;
 
     public static Command Create()
-    {
-        Argument<string[]> words = new("settings") { Description = "with --watch: key=value words, as for eval", Arity = ArgumentArity.ZeroOrMore };
-        Option<bool> watch = new("--watch") { Description = "watch a policy think and act" };
-        Option<int> task = new("--task") { Description = "with --watch: which task of the panel", DefaultValueFactory = _ => 1 };
-        Option<bool> prompts = new("--prompts") { Description = "with --watch: show what a language model is asked" };
-        var command = new Command("play", """
-            Plays a world yourself, or watches a policy play.
-
-            Examples:
-              3spo play alfworld
-              3spo play --watch policy=tiny
-              3spo play --watch policy=runs/alfworld-branch-1 --task 3 --prompts
-            """)
-        {
-            words, watch, task, prompts, Alfworld(),
-        };
-        command.SetAction((parsed, cancellation) => parsed.GetValue(watch)
-            ? Watching.RunAsync(parsed.GetValue(words) ?? [], parsed.GetValue(task), parsed.GetValue(prompts), cancellation)
-            : throw new UserMistakeException("Say what to play, or whom to watch: 3spo play alfworld, or: 3spo play --watch policy=tiny"));
-        return command;
-    }
-
-    private static Command Alfworld()
     {
         Option<string> game = new("--game")
         {
@@ -58,11 +35,11 @@ internal static class PlayCommand
         {
             var session = new AlfworldSession(Find(parsed.GetValue(game)), StepLimit);
             if (parsed.GetValue(json))
-                PlayJson(session, Lines(parsed.GetValue(actions)));
+                PlayJson(session, PlayedLines.Of(parsed.GetValue(actions)));
             else if (parsed.GetValue(actions) is { } file)
-                PlayText(session, Lines(file), echo: true);
+                PlayText(session, PlayedLines.Of(file), echo: true);
             else
-                PlayText(session, Keyboard(), echo: false);
+                PlayText(session, PlayedLines.Of(null), echo: false);
 
             return Door.Fine;
         });
@@ -76,21 +53,6 @@ internal static class PlayCommand
 
         bool isGenerated = !File.Exists(game) && !Directory.Exists(game) && game.StartsWith("gen", StringComparison.Ordinal);
         return isGenerated ? new AlfworldGame(GameGenerator.FromId(game)) : GameFiles.Load(game)[0];
-    }
-
-    private static IEnumerable<string> Lines(string? file)
-    {
-        if (file is null)
-            return Keyboard();
-
-        return File.Exists(file) ? File.ReadLines(file)
-            : throw new UserMistakeException($"There is no file of actions at '{file}'. Write one action a line, or leave --actions out.");
-    }
-
-    private static IEnumerable<string> Keyboard()
-    {
-        while (Console.ReadLine() is { } line)
-            yield return line;
     }
 
     private static void PlayJson(AlfworldSession session, IEnumerable<string> actions)
@@ -119,7 +81,7 @@ internal static class PlayCommand
     {
         Show(session.Current.Observation);
         Console.WriteLine();
-        foreach (string line in Prompted(actions))
+        foreach (string line in PlayedLines.Prompted(actions))
         {
             if (echo)
                 Show(line);
@@ -150,14 +112,4 @@ internal static class PlayCommand
 
     /// <summary>A game's texts are what its file says: the world leaves them as they are, and the screen takes out what steers a terminal.</summary>
     private static void Show(string text) => Console.WriteLine(Printable.Text(text));
-
-    private static IEnumerable<string> Prompted(IEnumerable<string> actions)
-    {
-        Console.Write("> ");
-        foreach (string action in actions)
-        {
-            yield return action;
-            Console.Write("> ");
-        }
-    }
 }

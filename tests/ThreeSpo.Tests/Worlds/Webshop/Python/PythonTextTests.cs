@@ -1,7 +1,7 @@
 using System.Text;
 using ThreeSpo.Worlds.Webshop;
 
-namespace ThreeSpo.Tests.Worlds.Webshop.Reward;
+namespace ThreeSpo.Tests.Worlds.Webshop.Python;
 
 /// <summary>Expected values are those of Python 3.</summary>
 public sealed class PythonTextTests

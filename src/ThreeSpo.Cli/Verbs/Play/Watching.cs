@@ -21,7 +21,7 @@ internal static class Watching
     public static async Task<int> RunAsync(string[] words, int task, bool showPrompts, CancellationToken cancellation)
     {
         SettingsSource source = SettingsSource.Read(words);
-        Playground playground = Playgrounds.OpenForMeasuring(source.Run);
+        Playground playground = Playgrounds.OpenForMeasuring(source);
         IReadOnlyList<TaskInstance> tasks = playground.Unseen.Tasks;
         if (task < 1 || task > tasks.Count)
             throw new UserMistakeException($"--task is {task}, but the panel {playground.Unseen.Name} has tasks 1 … {tasks.Count}.");

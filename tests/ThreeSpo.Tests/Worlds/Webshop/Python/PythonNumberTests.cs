@@ -1,8 +1,8 @@
 using ThreeSpo.Worlds.Webshop;
 
-namespace ThreeSpo.Tests.Worlds.Webshop.Catalogues;
+namespace ThreeSpo.Tests.Worlds.Webshop.Python;
 
-public sealed class PythonTextTests
+public sealed class PythonNumberTests
 {
     [Theory]
     [InlineData(59.5, "59.5")]
@@ -16,22 +16,13 @@ public sealed class PythonTextTests
     [InlineData(-1234.5678, "-1234.5678")]
     [InlineData(9007199254740993, "9007199254740992.0")]
     [InlineData(0.1 + 0.2, "0.30000000000000004")]
-    public void Numbers_are_written_as_python_writes_them(double value, string written) => Assert.Equal(written, PythonText.Number(value));
-
-    [Theory]
-    [InlineData("ABC Ä", "abc ä")]
-    [InlineData("\u0130X", "i\u0307x")]
-    [InlineData("ΟΔΟΣ ΣΑ", "οδο\u03C2 σα")]
-    public void Letters_are_lowered_as_python_lowers_them(string text, string lower) => Assert.Equal(lower, PythonText.Lower(text));
-
-    [Fact]
-    public void Separators_among_the_control_characters_are_white_space() => Assert.Equal("a b", PythonText.Strip("\x1c \u00a0a b\x1f\n"));
+    public void Numbers_are_written_as_python_writes_them(double value, string written) => Assert.Equal(written, PythonNumber.Of(value));
 
     [Fact]
     public void Texts_are_ordered_by_code_points()
     {
         string[] texts = ["\U0001F600", "\uFF01", "b", "a\u0301", "a", ""];
-        Array.Sort(texts, PythonText.Compare);
+        Array.Sort(texts, CodePointOrder.Instance);
         Assert.Equal(["", "a", "a\u0301", "b", "\uFF01", "\U0001F600"], texts);
     }
 }
