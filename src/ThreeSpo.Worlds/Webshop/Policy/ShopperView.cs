@@ -40,6 +40,9 @@ public sealed class ShopperView
     /// <summary>The most words of the request that a product shown has and that was not opened yet; 0 where none is.</summary>
     public int BestFit => Shown.Where(one => one.Read is PagesRead.None).Select(one => one.Fit).DefaultIfEmpty(0).Max();
 
+    /// <summary>The same among those whose price is not too high.</summary>
+    public int BestAffordable => Shown.Where(one => one.Read is PagesRead.None && one.Price is not PriceFit.Above).Select(one => one.Fit).DefaultIfEmpty(0).Max();
+
     /// <summary>Looks at a moment.</summary>
     public static ShopperView Of(WebshopSnapshot now)
     {

@@ -61,12 +61,22 @@ public sealed class WebshopPrompts : IPrompts
     private static IEnumerable<string> Results(ShopperView view)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"Page: results {view.Now.Visit.ResultsPage}");
-        foreach (ShownProduct one in view.Shown)
-            yield return $"{Fit(view.BestFit - one.Fit)}{Price(one.Price)}{(one.Read is PagesRead.None ? "" : " opened")} [{one.Product.Asin.ToLowerInvariant()}]";
+        foreach (IGrouping<string, ShownProduct> alike in view.Shown.OrderByDescending(one => Order(view, one)).GroupBy(one => Fit(view, one)))
+            yield return $"{alike.Key}: {string.Join(' ', alike.Select(one => $"[{one.Product.Asin.ToLowerInvariant()}]"))}";
     }
 
-    /// <summary>How many words of the request a product has less than the best that was not opened yet.</summary>
-    private static string Fit(int behind) => behind <= 0 ? "best" : string.Create(CultureInfo.InvariantCulture, $"{behind} less");
+    /// <summary>How a product compares: too dear, opened before, or by how many words of the request it has less than the best of the others.</summary>
+    private static string Fit(ShopperView view, ShownProduct one) => Order(view, one) switch
+    {
+        int.MaxValue => "Too dear",
+        int.MaxValue - 1 => "Opened",
+        <= 0 => "Best",
+        int behind => string.Create(CultureInfo.InvariantCulture, $"{behind} less"),
+    };
+
+    /// <summary>The best come last, next to the answer: what stands there a small model copies first.</summary>
+    private static int Order(ShopperView view, ShownProduct one) => one.Price is PriceFit.Above ? int.MaxValue
+        : one.Read is not PagesRead.None ? int.MaxValue - 1 : view.BestAffordable - one.Fit;
 
     private static IEnumerable<string> Item(ShopperView view)
     {
@@ -83,13 +93,6 @@ public sealed class WebshopPrompts : IPrompts
         if (view.NotOffered > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"Not offered: {view.NotOffered}");
     }
-
-    private static string Price(PriceFit price) => price switch
-    {
-        PriceFit.Above => " dear",
-        PriceFit.Perhaps => " perhaps",
-        _ => "",
-    };
 
     private static IEnumerable<string> Matching(ShopperView view) =>
         ProductReading.Of(view.Now.Product).Matching(view.Request, view.Now.Notes.Of(view.Now.Visit.Product));

@@ -20,9 +20,9 @@ public sealed class WebshopPromptsTests
             Buy [machine wash men's shirts with long sleeve]
             Options: color: red; size: small
             Page: results 1
-            best dear [b000000002]
-            2 less opened [b000000001]
-            6 less [b000000003]
+            Too dear: [b000000002]
+            Opened: [b000000001]
+            Best: [b000000003]
             """, Told(Compact, HandShop.After("search[long sleeve men's shirt]", "click[b000000001]", "click[< prev]")));
         Assert.Equal("""
             Buy [machine wash men's shirts with long sleeve]
