@@ -1,4 +1,4 @@
-.PHONY: check bench demo study language-study tiny schema format fuzz kills soak states
+.PHONY: check bench demo study language-study webshop-study tiny tiny-webshop schema format fuzz kills soak states
 
 # What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
 check:
@@ -25,9 +25,20 @@ study:
 language-study:
 	recipes/language-model/run.sh $(GAMES)
 
-# The bundled language model again, from nothing.
+# Every number of docs/results/webshop.md: the light policy in some minutes, the language model in half an hour.
+# With the official files: make webshop-study CATALOGUE=DIR
+CATALOGUE ?=
+webshop-study:
+	dotnet run -c Release recipes/webshop/states.cs
+	recipes/webshop/run.sh light
+	recipes/webshop/run.sh language
+	if [ -n "$(CATALOGUE)" ]; then recipes/webshop/run.sh official "$(CATALOGUE)"; fi
+
+# The bundled language models again, from nothing.
 tiny:
 	dotnet run -c Release --project src/ThreeSpo.Cli -- warmup policy=tiny --out src/ThreeSpo.Cli/Models/tiny
+tiny-webshop:
+	dotnet run -c Release --project src/ThreeSpo.Cli -- warmup world=webshop policy=tiny --out src/ThreeSpo.Cli/Models/tiny-webshop
 
 # What editors know of settings files; after a setting was added or changed.
 schema:

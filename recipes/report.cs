@@ -25,16 +25,17 @@ return 0;
 static string Tables(Run[] runs)
 {
     var text = new StringBuilder();
-    text.AppendLine($"Panel {runs[0].Panel}, hash {runs[0].PanelHash}; start {runs.Average(run => run.Before):P1}; evaluation at temperature {runs[0].Temperature}; mean ± standard deviation over seeds {string.Join(", ", runs.Select(run => run.Seed).Distinct().Order())}.");
+    text.AppendLine($"Panel {runs[0].Panel}, hash {runs[0].PanelHash}; start {runs.Average(run => run.Before):P1}{(runs.Any(run => run.ScoreBefore > 0 && run.ScoreBefore != run.Before) ? $", task score {runs.Average(run => run.ScoreBefore):P1}" : "")}; evaluation at temperature {runs[0].Temperature}; mean ± standard deviation over seeds {string.Join(", ", runs.Select(run => run.Seed).Distinct().Order())}.");
     text.AppendLine();
     bool speaks = runs.Any(run => run.Tokens > 0);
-    text.AppendLine($"| method | final % | area % | actions to 60 % | distinct texts | trajectories | seconds |{(speaks ? " sampled tokens | learned tokens | peak memory |" : "")}");
-    text.AppendLine($"| --- | ---: | ---: | ---: | ---: | ---: | ---: |{(speaks ? " ---: | ---: | ---: |" : "")}");
+    bool scored = runs.Any(run => run.ScoreAfter > 0 && run.ScoreAfter != run.After);
+    text.AppendLine($"| method | final % |{(scored ? " final task score % |" : "")} area % | actions to 60 % | distinct texts | trajectories | seconds |{(speaks ? " sampled tokens | learned tokens | peak memory |" : "")}");
+    text.AppendLine($"| --- | ---: |{(scored ? " ---: |" : "")} ---: | ---: | ---: | ---: | ---: |{(speaks ? " ---: | ---: | ---: |" : "")}");
     foreach (IGrouping<string, Run> method in runs.GroupBy(run => run.Variant).OrderByDescending(all => all.Average(run => run.Area)))
     {
         double[] reached = [.. method.Where(run => run.To60 is not null).Select(run => run.To60!.Value / 1000)];
         string to60 = reached.Length == 0 ? "never" : $"{reached.Average():0} k{(reached.Length < method.Count() ? $" ({reached.Length}/{method.Count()})" : "")}";
-        text.AppendLine($"| {method.Key} | {Spread(method.Select(run => 100 * run.After))} | {Spread(method.Select(run => 100 * run.Area))} | {to60} | {method.Average(run => run.Texts) / 1000:0.0} k | {method.Average(run => run.Trajectories) / 1000:0.0} k | {method.Average(run => run.Seconds):0} |{(speaks ? Language(method) : "")}");
+        text.AppendLine($"| {method.Key} | {Spread(method.Select(run => 100 * run.After))} |{(scored ? $" {Spread(method.Select(run => 100 * run.ScoreAfter))} |" : "")} {Spread(method.Select(run => 100 * run.Area))} | {to60} | {method.Average(run => run.Texts) / 1000:0.0} k | {method.Average(run => run.Trajectories) / 1000:0.0} k | {method.Average(run => run.Seconds):0} |{(speaks ? Language(method) : "")}");
     }
 
     text.AppendLine();
@@ -99,7 +100,7 @@ static string Curves(Run[] runs, double budget)
 /// <summary>One line of raw results.</summary>
 internal sealed record Run(
     string Variant, int Seed, double Before, double After, double Area, double? To60, double Texts, double Trajectories, double Seconds,
-    string Panel, string PanelHash, double Temperature, string? Stopped, double Tokens, double Learned, double PeakMiB, (double Actions, double Success)[] Curve)
+    string Panel, string PanelHash, double Temperature, string? Stopped, double Tokens, double Learned, double PeakMiB, double ScoreBefore, double ScoreAfter, (double Actions, double Success)[] Curve)
 {
     public static Run Read(string line)
     {
@@ -112,7 +113,7 @@ internal sealed record Run(
             run.GetProperty("variant").GetString()!, run.GetProperty("seed").GetInt32(), Number("before"), Number("after"), Number("area"),
             to60.ValueKind is JsonValueKind.Null ? null : to60.GetDouble(), Number("distinctTexts"), Number("trajectories"), Number("seconds"),
             run.GetProperty("panel").GetString()!, run.GetProperty("panelHash").GetString()!, Number("evalTemperature"),
-            run.GetProperty("stopped").GetString(), Or0("promptTokens") + Or0("responseTokens"), Or0("learnedTokens"), Or0("peakMemoryMiB"),
+            run.GetProperty("stopped").GetString(), Or0("promptTokens") + Or0("responseTokens"), Or0("learnedTokens"), Or0("peakMemoryMiB"), Or0("taskScoreBefore"), Or0("taskScoreAfter"),
             [.. run.GetProperty("curve").EnumerateArray().Select(point => (point.GetProperty("actions").GetDouble(), point.GetProperty("success").GetDouble()))]);
     }
 

@@ -35,14 +35,14 @@ internal static class PolicySource
     public static IPolicy Open(SettingsSource source, Playground playground, string? saved = null)
     {
         string policy = saved ?? source.Run.Policy;
-        if (LanguageFolder(policy) is { } folder)
+        if (LanguageFolder(policy, playground.Name) is { } folder)
             return OpenModel(source, playground, folder);
 
         return new LightPolicy(Weights(policy, playground), playground.Features, source.Sampling.Threads);
     }
 
-    /// <summary>The bundled model, on the processor.</summary>
-    public static LanguageModel LoadTiny() => LanguageModel.Load(TinyFolder, ModelDevice.Cpu);
+    /// <summary>The bundled model for ALFWorld, on the processor.</summary>
+    public static LanguageModel LoadTiny() => LanguageModel.Load(TinyFolder(""), ModelDevice.Cpu);
 
     private static LanguagePolicy OpenModel(SettingsSource source, Playground playground, string folder)
     {
@@ -72,10 +72,10 @@ internal static class PolicySource
     }
 
     /// <summary>The folder of a language model; null for other policies. The names of bundled policies win over folders.</summary>
-    private static string? LanguageFolder(string policy) => policy switch
+    private static string? LanguageFolder(string policy, string world = "") => policy switch
     {
         Start or Zero => null,
-        Tiny => TinyFolder,
+        Tiny => TinyFolder(world),
         _ => PlacesIn(policy).SelectMany(place => new[] { place, Path.Combine(place, LanguagePolicy.FolderName) }).FirstOrDefault(LanguageModel.IsIn),
     };
 
@@ -89,5 +89,11 @@ internal static class PolicySource
         yield return folder;
     }
 
-    private static string TinyFolder => Path.Combine(AppContext.BaseDirectory, "models", Tiny);
+    /// <summary>Each world's own, where it has one; all are of the same size.</summary>
+    private static string TinyFolder(string world)
+    {
+        string models = Path.Combine(AppContext.BaseDirectory, "models");
+        string own = Path.Combine(models, $"{Tiny}-{world}");
+        return LanguageModel.IsIn(own) ? own : Path.Combine(models, Tiny);
+    }
 }

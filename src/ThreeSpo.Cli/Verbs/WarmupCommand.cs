@@ -59,7 +59,7 @@ internal static class WarmupCommand
                 parsed.GetValue(unseen), parsed.GetValue(seed));
             recipe.Check();
             CheckParts(isTiny, recipe.Out, parsed.GetValue(from), parsed.GetValue(keep));
-            Course course = IsWebshop(target.World) ? WebshopCourse.Create(shop) : AlfworldCourse.Create(recipe.Lessons.Tasks);
+            Course course = IsWebshop(target.World) ? WebshopCourse.Create(shop, isTiny) : AlfworldCourse.Create(recipe.Lessons.Tasks);
             return isTiny ? TinyAsync(course, recipe, parsed.GetValue(from), parsed.GetValue(keep), cancellation) : LightAsync(course, recipe, cancellation);
         });
         return command;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ThreeSpo.Environments;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Worlds;
@@ -8,6 +9,9 @@ namespace ThreeSpo.Cli.WarmUps;
 /// <summary>How starts for WebShop are made: on the training goals of a catalogue, again and again with other mistakes.</summary>
 internal static class WebshopCourse
 {
+    /// <summary>Goals of one catalogue that a language model is shown, before it is shown another one's.</summary>
+    private const int GoalsOfOne = 400;
+
     /// <summary>For the light policy.</summary>
     public static Course.Lessons Light { get; } = new(300, 0.6, 0.2);
 
@@ -16,14 +20,23 @@ internal static class WebshopCourse
 
     /// <summary>Makes it.</summary>
     /// <param name="settings">The catalogue and its goals.</param>
-    public static Course Create(WebshopSettings settings)
+    /// <param name="isTiny">
+    /// Whether a language model is to be made. It is shown goals of other catalogues too, as many as there are tasks: from one alone it
+    /// would learn phrases instead of copying them.
+    /// </param>
+    public static Course Create(WebshopSettings settings, bool isTiny)
     {
         Playground playground = WebshopPlayground.Create(settings);
-        var world = (PureEnvironment)playground.World;
+        bool several = isTiny && settings.Catalogue == WebshopSettings.Synthetic;
+        ConcurrentDictionary<int, Lazy<Playground>> shops = [];
         return new Course
         {
             World = "webshop",
-            Task = number => (world, playground.Train.Tasks[number % playground.Train.Tasks.Count]),
+            Task = number =>
+            {
+                Playground shop = several ? Shop(number / GoalsOfOne) : playground;
+                return ((PureEnvironment)shop.World, shop.Train.Tasks[number % Math.Min(shop.Train.Tasks.Count, several ? GoalsOfOne : int.MaxValue)]);
+            },
             MaxSteps = 15,
             Features = playground.Features,
             Prompts = playground.Prompts(new PromptSettings()),
@@ -33,5 +46,8 @@ internal static class WebshopCourse
             Light = Light,
             Language = Language,
         };
+
+        Playground Shop(int which) => shops.GetOrAdd(
+            which, one => new(() => WebshopPlayground.Create(settings with { CatalogueSeed = settings.CatalogueSeed + one }))).Value;
     }
 }

@@ -40,7 +40,7 @@ public sealed record SamplingSettings
     /// <summary>The longest text inside an open action, such as what is searched for. Unit: tokens.</summary>
     [Description("language model: most tokens of the free text inside an action, such as a search")]
     [Range(1, 1024)]
-    public int FreeTokens { get; init; } = 24;
+    public int FreeTokens { get; init; } = 64;
 
     /// <summary>Most prompt tokens that go through the decoder at once while sampling; more are done piece by piece.</summary>
     [Description("language model: most prompt tokens encoded at once, per thread; bounds memory")]

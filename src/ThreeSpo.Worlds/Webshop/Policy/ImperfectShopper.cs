@@ -8,7 +8,8 @@ namespace ThreeSpo.Worlds.Webshop;
 /// <param name="dawdle">The probability of leafing instead: next page, reviews, back to the search. In [0, 1 − blunder].</param>
 /// <remarks>
 /// Demonstrations for a policy's start: a perfect shopper would leave nothing to learn. It is imperfect beyond its moods, too: it compares
-/// by titles alone, never looks at a second product, and buys without asking whether the texts say what was asked for.
+/// by titles alone, never looks at a second product, buys without asking whether the texts say what was asked for, and searches for
+/// everything but the options, which sometimes tell products apart.
 /// </remarks>
 public sealed class ImperfectShopper(double blunder, double dawdle) : ITeacher
 {
@@ -54,7 +55,7 @@ public sealed class ImperfectShopper(double blunder, double dawdle) : ITeacher
     /// <summary>The actions that serve the task equally well, as far as was read.</summary>
     private static IEnumerable<ShopperChoice> Planned(ShopperView view, IReadOnlyList<ShopperChoice> choices) => view.Now.Visit.Page switch
     {
-        PageKind.Search => choices.Where(choice => choice.Role is (uint)CandidateQueries.Kind.Core or (uint)CandidateQueries.Kind.All),
+        PageKind.Search => [choices.FirstOrDefault(choice => choice.Role is (uint)CandidateQueries.Kind.Core, choices[0])],
         PageKind.Results => Open(view, choices),
         PageKind.Item when view.Missing > 0 => choices.Where(choice => choice is { Kind: ChoiceKind.Choose, Role: 1 }),
         PageKind.Item => choices.Where(choice => choice.Kind is ChoiceKind.Buy),

@@ -7,7 +7,8 @@ namespace ThreeSpo.Worlds.Webshop;
 /// <summary>WebShop's prompts for small models: what the shopper knows that matters to the request, in as few words as possible.</summary>
 /// <remarks>
 /// All of it comes from the snapshot, as the light policy's features do. Of a product only those words are shown that the request asks for
-/// and that were read of it; of its options those asked for.
+/// and that were read of it; of its options those asked for. What may be searched for or clicked stands in brackets, as it does in answers,
+/// so that a small model can copy it.
 /// </remarks>
 public sealed class WebshopPrompts : IPrompts
 {
@@ -52,7 +53,7 @@ public sealed class WebshopPrompts : IPrompts
 
     private static IEnumerable<string> Asked(Request request)
     {
-        yield return $"Buy: {OneLine.Of(request.Core)}";
+        yield return $"Buy [{OneLine.Of(request.Core)}]";
         if (request.Options.Count > 0)
             yield return $"Options: {string.Join("; ", request.Options.Select(option => OneLine.Of($"{option.Name}: {option.Value}")))}";
     }
@@ -61,12 +62,11 @@ public sealed class WebshopPrompts : IPrompts
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"Page: results {view.Now.Visit.ResultsPage}");
         foreach (ShownProduct one in view.Shown)
-        {
-            string opened = one.Read is PagesRead.None ? "" : " opened";
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"{one.Product.Asin.ToLowerInvariant()} {one.Fit}{Price(one.Price)}{opened}");
-        }
+            yield return $"{Fit(view.BestFit - one.Fit)}{Price(one.Price)}{(one.Read is PagesRead.None ? "" : " opened")} [{one.Product.Asin.ToLowerInvariant()}]";
     }
+
+    /// <summary>How many words of the request a product has less than the best that was not opened yet.</summary>
+    private static string Fit(int behind) => behind <= 0 ? "best" : string.Create(CultureInfo.InvariantCulture, $"{behind} less");
 
     private static IEnumerable<string> Item(ShopperView view)
     {
@@ -78,8 +78,8 @@ public sealed class WebshopPrompts : IPrompts
             PriceFit.Perhaps => "perhaps",
             _ => "fine",
         }}";
-        string[] missing = [.. view.Groups.Where(group => group.Wanted is not null && group.Wanted != group.Chosen).Select(group => OneLine.Of(group.Wanted!.Trim()))];
-        yield return $"Choose: {(missing.Length > 0 ? string.Join("; ", missing) : "nothing")}";
+        string[] missing = [.. view.Groups.Where(group => group.Wanted is not null && group.Wanted != group.Chosen).Select(group => $"[{OneLine.Of(group.Wanted!.Trim())}]")];
+        yield return $"Choose: {(missing.Length > 0 ? string.Join(" ", missing) : "nothing")}";
         if (view.NotOffered > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"Not offered: {view.NotOffered}");
     }

@@ -12,28 +12,28 @@ public sealed class WebshopPromptsTests
     public void A_compact_prompt_says_what_is_asked_for_and_what_was_read_of_it()
     {
         Assert.Equal("""
-            Buy: machine wash men's shirts with long sleeve
+            Buy [machine wash men's shirts with long sleeve]
             Options: color: red; size: small
             Page: search
             """, Told(Compact, HandShop.Start()));
         Assert.Equal("""
-            Buy: machine wash men's shirts with long sleeve
+            Buy [machine wash men's shirts with long sleeve]
             Options: color: red; size: small
             Page: results 1
-            b000000002 6 dear
-            b000000001 4 opened
-            b000000003 0
+            best dear [b000000002]
+            2 less opened [b000000001]
+            6 less [b000000003]
             """, Told(Compact, HandShop.After("search[long sleeve men's shirt]", "click[b000000001]", "click[< prev]")));
         Assert.Equal("""
-            Buy: machine wash men's shirts with long sleeve
+            Buy [machine wash men's shirts with long sleeve]
             Options: color: red; size: small
             Page: item
             Has: machin wash men shirt
             Price: fine
-            Choose: small
+            Choose: [small]
             """, Told(Compact, HandShop.After("search[shirt]", "click[b000000001]", "click[red]")));
         Assert.Equal("""
-            Buy: machine wash men's shirts with long sleeve
+            Buy [machine wash men's shirts with long sleeve]
             Options: color: red; size: small
             Page: description
             Has: machin wash men shirt long sleev
