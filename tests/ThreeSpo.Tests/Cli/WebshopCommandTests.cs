@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ThreeSpo.Worlds;
 using ThreeSpo.Worlds.Webshop;
 using ThreeSpo.Worlds.Webshop.Generation;
 
