@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using ThreeSpo.Cli.Telemetry;
@@ -27,7 +28,7 @@ internal static class Door
         try
         {
             ParseResult parsed = root.Parse(args);
-            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+            foreach (ParseError error in parsed.Errors)
                 Complain($"{error.Message} See: {Path(parsed)} --help");
 
             if (parsed.Errors.Count > 0)
@@ -92,8 +93,15 @@ internal static class Door
         }
     }
 
-    private static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
-        ? "3spo" : $"3spo {parsed.CommandResult.Command.Name}";
+    /// <summary>The command as it is typed: "3spo data webshop".</summary>
+    private static string Path(ParseResult parsed)
+    {
+        string path = "";
+        for (CommandResult? at = parsed.CommandResult; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
+            path = $" {at.Command.Name}{path}";
+
+        return $"3spo{path}";
+    }
 
     /// <summary>Messages quote arguments, paths and files: whatever they hold, a complaint is one line.</summary>
     private static void Complain(string line) => Console.Error.WriteLine($"3spo: {Printable.Line(line, MostCharacters)}");

@@ -41,18 +41,24 @@ public static class OutsideFile
         using FileStream file = Open(path);
         return Try(path, () =>
         {
-            using var memory = new MemoryStream((int)Math.Min(file.Length, mostBytes));
+            if (file.Length > mostBytes)
+                throw TooLarge();
+
+            // A file may grow, or say that it is empty and not be: its length is only what to expect.
+            using var memory = new MemoryStream((int)file.Length);
             byte[] part = new byte[1 << 14];
             for (int read = file.Read(part); read > 0; read = file.Read(part))
             {
                 if (memory.Length + read > mostBytes)
-                    throw new InvalidDataException($"{path}: larger than {Shown(mostBytes)}, which no {what} is. Use another copy.");
+                    throw TooLarge();
 
                 memory.Write(part, 0, read);
             }
 
             return memory.ToArray();
         });
+
+        InvalidDataException TooLarge() => new($"{path}: larger than {Shown(mostBytes)}, which no {what} is. Use another copy.");
     }
 
     /// <summary>Reads a whole file as text: UTF-8, or UTF-16 where it begins with a byte order mark that says so.</summary>

@@ -8,10 +8,12 @@ using ThreeSpo.Tests.Outside;
 using ThreeSpo.Tests.Security.Readers;
 using ThreeSpo.Tests.Torch.Sampling;
 using ThreeSpo.Tests.Worlds.Alfworld;
+using ThreeSpo.Tests.Worlds.Webshop;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Models;
 using ThreeSpo.Torch.Text;
 using ThreeSpo.Worlds.Alfworld;
+using ThreeSpo.Worlds.Webshop;
 
 namespace ThreeSpo.Tests.Security;
 
@@ -20,7 +22,7 @@ public sealed class StrangeFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Readers => ["settings", "light", "game", "compact", "games folder", "config", "index", "tensors", "prompts", "tokenizer", "vocabulary"];
+    public static TheoryData<string> Readers => ["settings", "light", "game", "compact", "games folder", "config", "index", "tensors", "prompts", "tokenizer", "vocabulary", "products", "attributes", "nouns", "search index"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -170,6 +172,12 @@ public sealed class StrangeFilesTests : IDisposable
             File.Delete(_folder.File("vocab.json"));
         }
 
+        if (reader is "products" or "attributes")
+        {
+            WrittenShop.Write(_folder.Path);
+            File.Delete(_folder.File(reader is "products" ? "items_shuffle.json" : "items_ins_v2.json"));
+        }
+
         if (reader is "games folder")
             Directory.CreateDirectory(_folder.File("games"));
 
@@ -185,6 +193,10 @@ public sealed class StrangeFilesTests : IDisposable
             "tensors" => "model.safetensors",
             "prompts" => "3spo.json",
             "tokenizer" => "tokenizer.json",
+            "products" => "items_shuffle.json",
+            "attributes" => "items_ins_v2.json",
+            "nouns" => "nouns.json",
+            "search index" => "shop.index",
             _ => "vocab.json",
         });
     }
@@ -215,6 +227,15 @@ public sealed class StrangeFilesTests : IDisposable
                     break;
                 case "prompts":
                     _ = PromptsFile.Read(_folder.Path) ?? throw new FileNotFoundException("No note, and none is needed.");
+                    break;
+                case "products" or "attributes":
+                    CatalogueFiles.Load(_folder.Path);
+                    break;
+                case "nouns":
+                    SideCarNouns.Read(_folder.File("nouns.json"), new RuleNouns());
+                    break;
+                case "search index":
+                    SearchIndex.Load(_folder.File("shop.index"), []);
                     break;
                 case "tokenizer" or "vocabulary":
                     Tokenizer.Load(_folder.Path);

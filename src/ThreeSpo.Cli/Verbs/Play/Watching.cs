@@ -39,6 +39,9 @@ internal static class Watching
 
         Show($"{policy.Description}; task {task} of {playground.Unseen.Name}: {node.Snapshot.TaskId}");
         Console.WriteLine();
+        if (!node.Snapshot.Observation.Contains(node.Snapshot.Goal, StringComparison.Ordinal))
+            Show($"{node.Snapshot.Goal}\n");
+
         Show(node.Snapshot.Observation);
         while (true)
         {
@@ -59,10 +62,12 @@ internal static class Watching
             }
 
             Show(taken.Ending is Ending.Succeeded
-                ? $"Solved in {taken.Child.Depth} steps." : $"Not solved: {taken.Ending} after {taken.Child.Depth} steps. {taken.Fault}".TrimEnd());
+                ? $"Solved in {taken.Child.Depth} steps." : $"Not solved: {taken.Ending} after {taken.Child.Depth} steps{Scored(taken.FinalScore)}. {taken.Fault}".TrimEnd());
             return Door.Fine;
         }
     }
+
+    private static string Scored(double score) => score > 0 ? string.Create(CultureInfo.InvariantCulture, $", task score {score:P0}") : "";
 
     /// <summary>A world's texts and a model's answers may hold anything: the screen takes out what steers a terminal.</summary>
     private static void Show(string text) => Console.WriteLine(Printable.Text(text));

@@ -96,6 +96,7 @@ internal static class WebshopPlay
     private static void PlayText(WebshopSnapshot now, IEnumerable<string> lines, bool echo)
     {
         Stack<WebshopSnapshot> before = [];
+        Console.WriteLine("Type words to search for, or what to click; '?' lists it, 'undo' goes one step back, 'quit' ends.");
         ShopPage.Print(now);
         foreach (string line in PlayedLines.Prompted(lines))
         {

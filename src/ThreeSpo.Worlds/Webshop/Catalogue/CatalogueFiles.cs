@@ -44,5 +44,5 @@ public static class CatalogueFiles
     }
 
     private static void Throw(CatalogueFault fault) =>
-        throw new InvalidDataException($"{fault}. Fetch the file again, or mend that place; see all such places with: 3spo data webshop PATH");
+        throw new InvalidDataException($"{fault.ToString().TrimEnd('.')}. Fetch the file again, or mend that place; see all such places with: 3spo data webshop PATH");
 }

@@ -32,8 +32,8 @@ public static class PeerSplit
         if (count < FirstTrain || workers > to - from)
         {
             throw new InvalidDataException(
-                $"The peer split takes {workers} goals at a time from places {from} to below {Math.Max(from, to)}, but the catalogue makes {count} {WebshopTaskId.Word(kind)} goals. " +
-                "Use a larger catalogue, fewer tasks, or the split by product.");
+                $"The peer split takes {workers} goals at a time {(validation ? $"of the first {FirstTrain}" : $"beyond the first {FirstTrain}")}, " +
+                $"but the catalogue makes {count} {WebshopTaskId.Word(kind)} goals. Use a larger catalogue, fewer tasks, or the split by product.");
         }
 
         return Draw(new NumpyRandomState((uint)(seed + (validation ? ValidationSeed : 0))));
