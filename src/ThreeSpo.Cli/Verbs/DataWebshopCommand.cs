@@ -5,6 +5,7 @@ using ThreeSpo.Cli.Runs;
 using ThreeSpo.Outside;
 using ThreeSpo.Runs.Exports;
 using ThreeSpo.Worlds.Webshop;
+using ThreeSpo.Worlds.Webshop.Generation;
 
 namespace ThreeSpo.Cli.Verbs;
 
@@ -17,12 +18,13 @@ internal static class DataWebshopCommand
 
     public static Command Create()
     {
-        Argument<string> path = new("path") { Description = "the folder with items_shuffle*.json, items_ins*.json and perhaps items_human_ins*.json; or the first of them" };
+        Argument<string> path = new("path") { Description = "the folder with items_shuffle*.json, items_ins*.json and perhaps items_human_ins*.json; or the first of them; or \"synthetic\" for the bundled catalogue" };
         Option<bool> json = new("--json") { Description = "print everything as one JSON object" };
         Option<string?> panels = new("--panels") { Description = "a folder for the panels of every split: a file each, with hashes and tasks" };
         Option<long?> seed = new("--seed") { Description = "seed of the panels' goals (default: 233, and 0 for the peer split)" };
         Option<int> unseen = new("--unseen") { Description = "goals in each unseen panel", DefaultValueFactory = _ => WebshopPanels.UsualUnseen };
         Option<int?> most = new("--most") { Description = "read only so many products" };
+        Option<string?> write = new("--write") { Description = "with synthetic: a folder for the bundled catalogue's files; --most says how many products [default: 1000]" };
         Option<bool> force = new("--force") { Description = "replace panels that are there" };
         var command = new Command("webshop", """
             Checks a catalogue of WebShop and counts what it holds. Exit code 2 where something is damaged, with a line for each place.
@@ -31,19 +33,41 @@ internal static class DataWebshopCommand
               3spo data webshop data/webshop
               3spo data webshop data/webshop --panels panels/webshop
               3spo data webshop data/webshop/items_shuffle.json --most 100000
+              3spo data webshop synthetic --write my-catalogue
             """)
         {
-            path, json, panels, seed, unseen, most, force,
+            path, json, panels, seed, unseen, most, write, force,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            new Asked(parsed.GetValue(path)!, parsed.GetValue(json), parsed.GetValue(panels), parsed.GetValue(seed), parsed.GetValue(unseen), parsed.GetValue(most), parsed.GetValue(force)),
+        command.SetAction((parsed, cancellation) => Task.FromResult(RunOn(
+            parsed.GetValue(write), new Asked(parsed.GetValue(path)!, parsed.GetValue(json), parsed.GetValue(panels), parsed.GetValue(seed), parsed.GetValue(unseen), parsed.GetValue(most), parsed.GetValue(force)),
             cancellation)));
         return command;
     }
 
-    private static int Run(Asked asked, CancellationToken cancellation)
+    /// <summary>Checks files; those of the bundled catalogue are written first, for good where somebody says where to.</summary>
+    private static int RunOn(string? write, Asked asked, CancellationToken cancellation)
     {
         asked.Check();
+        if (asked.Path != WebshopSettings.Synthetic)
+            return write is null ? Run(asked, cancellation) : throw new UserMistakeException("--write is for the bundled catalogue. Write: 3spo data webshop synthetic --write DIR");
+        if (asked.Most is { } products and (< SyntheticCatalogue.FewestProducts or > SyntheticCatalogue.MostProducts))
+            throw new UserMistakeException($"--most is {products}, but the bundled catalogue has {SyntheticCatalogue.FewestProducts} … {SyntheticCatalogue.MostProducts} products.");
+
+        DirectoryInfo? passing = write is null ? Directory.CreateTempSubdirectory("3spo-catalogue-") : null;
+        try
+        {
+            string folder = passing?.FullName ?? write!;
+            SyntheticFiles.Write(folder, asked.Most ?? new WebshopSettings().Products);
+            return Run(asked with { Path = folder }, cancellation);
+        }
+        finally
+        {
+            passing?.Delete(recursive: true);
+        }
+    }
+
+    private static int Run(Asked asked, CancellationToken cancellation)
+    {
         var progress = new ReadingProgress(TimeProvider.System, Console.Error);
         var check = CatalogueCheck.Of(asked.Path, asked.Most, MostFaults, progress.Show, cancellation);
         var report = CatalogueReport.Of(check);

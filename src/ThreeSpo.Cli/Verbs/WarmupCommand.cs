@@ -27,11 +27,12 @@ internal static class WarmupCommand
             Description = "policy=start (light, the default) or policy=tiny (language model); world=alfworld (the default) or world=webshop, with its settings such as catalogue=DIR",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        Option<string?> catalogue = WebshopOptions.Catalogue();
         Option<string> output = new("--out") { Description = "what to write: a file for the light policy, a folder for the language model [default: start.light or tiny-model]" };
         Option<int?> tasks = new("--tasks", "--games") { Description = "generated games, or training goals, to demonstrate [default: 300 or 6000]" };
         Option<double?> blunder = new("--blunder") { Description = "the teacher's share of random actions, in [0, 1] [default: 0.64 or 0.54; webshop: 0.6 or 0.4]" };
         Option<double?> dawdle = new("--dawdle") { Description = "the teacher's share of idle actions, in [0, 1] [default: 0.22; webshop: 0.2 or 0.15]" };
-        Option<int> unseen = new("--unseen") { Description = "unseen tasks that the start is measured on", DefaultValueFactory = _ => 300 };
+        Option<int?> unseen = new("--unseen") { Description = "unseen tasks that the start is measured on [default: 300; webshop: 128]" };
         Option<string?> keep = new("--keep") { Description = "language model: folder for the model as it is before it imitates the imperfect teacher" };
         Option<string?> from = new("--from") { Description = "language model: go on from a model that --keep kept, with the same tasks and seed" };
         Option<long> seed = new("--seed") { Description = "seed of its blunders", DefaultValueFactory = _ => 1 };
@@ -46,17 +47,17 @@ internal static class WarmupCommand
               3spo warmup policy=tiny --out tiny-model                    then: 3spo train policy=tiny-model
             """)
         {
-            words, output, tasks, blunder, dawdle, unseen, keep, from, seed,
+            words, catalogue, output, tasks, blunder, dawdle, unseen, keep, from, seed,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            (WarmupTarget target, WebshopSettings shop) = Read(parsed.GetValue(words) ?? []);
+            (WarmupTarget target, WebshopSettings shop) = Read(WebshopOptions.With(parsed.GetValue(words) ?? [], parsed.GetValue(catalogue)));
             bool isTiny = target.Policy == PolicySource.Tiny;
             Course.Lessons usual = Usual(target.World, isTiny);
             var recipe = new Recipe(
                 parsed.GetValue(output) ?? (isTiny ? "tiny-model" : "start.light"),
                 new Course.Lessons(parsed.GetValue(tasks) ?? usual.Tasks, parsed.GetValue(blunder) ?? usual.Blunder, parsed.GetValue(dawdle) ?? usual.Dawdle),
-                parsed.GetValue(unseen), parsed.GetValue(seed));
+                parsed.GetValue(unseen) ?? (IsWebshop(target.World) ? shop.UnseenGoals : 300), parsed.GetValue(seed));
             recipe.Check();
             CheckParts(isTiny, recipe.Out, parsed.GetValue(from), parsed.GetValue(keep));
             Course course = IsWebshop(target.World) ? WebshopCourse.Create(shop, isTiny) : AlfworldCourse.Create(recipe.Lessons.Tasks);

@@ -22,7 +22,7 @@ internal static class WebshopCourse
     /// <param name="settings">The catalogue and its goals.</param>
     /// <param name="isTiny">
     /// Whether a language model is to be made. It is shown goals of other catalogues too, as many as there are tasks: from one alone it
-    /// would learn phrases instead of copying them.
+    /// would learn phrases instead of copying them. Its teacher is brief: long texts take a small model long to learn.
     /// </param>
     public static Course Create(WebshopSettings settings, bool isTiny)
     {
@@ -40,7 +40,7 @@ internal static class WebshopCourse
             MaxSteps = 15,
             Features = playground.Features,
             Prompts = playground.Prompts(new PromptSettings()),
-            Teacher = (blunder, dawdle) => new ImperfectShopper(blunder, dawdle),
+            Teacher = (blunder, dawdle) => new ImperfectShopper(blunder, dawdle, brief: isTiny),
             Kept = _ => 1,
             Unseen = unseen => WebshopPlayground.Create(settings with { UnseenGoals = unseen }),
             Light = Light,

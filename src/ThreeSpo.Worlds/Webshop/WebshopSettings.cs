@@ -44,7 +44,7 @@ public sealed record WebshopSettings
     /// <summary>How many goals are measured on.</summary>
     [Description("unseen goals to measure on, at most")]
     [Range(1, 100_000)]
-    public int UnseenGoals { get; init; } = 150;
+    public int UnseenGoals { get; init; } = WebshopPanels.UsualUnseen;
 
     /// <summary>How many goals of one product are trained on.</summary>
     [Description("split=product: goals of one product that are trained on at most; of some products there are hundreds")]

@@ -83,7 +83,7 @@ public sealed class WebshopPlayTests : IDisposable
         Program3spo.Outcome outcome = await Program3spo.RunAsync("quit\n", "play", "webshop", "--task", task);
 
         Assert.Equal(2, outcome.Code);
-        Assert.Equal($"3spo: --task is {task}, but the panel webshop_synthetic_product_unseen has tasks 1 … 150.\n", outcome.Errors);
+        Assert.Equal($"3spo: --task is {task}, but the panel webshop_synthetic_product_unseen has tasks 1 … 128.\n", outcome.Errors);
     }
 
     private static (double Reward, double Score, bool Done, bool Won) Earned(JsonElement row) => (

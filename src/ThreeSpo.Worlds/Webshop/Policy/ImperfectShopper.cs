@@ -6,12 +6,12 @@ namespace ThreeSpo.Worlds.Webshop;
 /// <summary>Shops by what it has read so far: opens what fits best, chooses what was asked for, buys; but blunders and dawdles on purpose.</summary>
 /// <param name="blunder">The probability of any action instead of the planned one. In [0, 1].</param>
 /// <param name="dawdle">The probability of leafing instead: next page, reviews, back to the search. In [0, 1 − blunder].</param>
+/// <param name="brief">Whether it leaves the options out of its searches always, not every other time.</param>
 /// <remarks>
 /// Demonstrations for a policy's start: a perfect shopper would leave nothing to learn. It is imperfect beyond its moods, too: it compares
-/// by titles alone, never looks at a second product, buys without asking whether the texts say what was asked for, and searches for
-/// everything but the options, which sometimes tell products apart.
+/// by titles alone, never looks at a second product, and buys without asking whether the texts say what was asked for.
 /// </remarks>
-public sealed class ImperfectShopper(double blunder, double dawdle) : ITeacher
+public sealed class ImperfectShopper(double blunder, double dawdle, bool brief = false) : ITeacher
 {
     /// <inheritdoc/>
     public string Next(TreeNode node, Draw draw)
@@ -52,10 +52,16 @@ public sealed class ImperfectShopper(double blunder, double dawdle) : ITeacher
 
     private static bool IsIdle(ShopperChoice choice) => choice.Kind is ChoiceKind.Next or ChoiceKind.Reviews or ChoiceKind.Back;
 
-    /// <summary>The actions that serve the task equally well, as far as was read.</summary>
-    private static IEnumerable<ShopperChoice> Planned(ShopperView view, IReadOnlyList<ShopperChoice> choices) => view.Now.Visit.Page switch
+    private IEnumerable<ShopperChoice> Search(IReadOnlyList<ShopperChoice> choices)
     {
-        PageKind.Search => [choices.FirstOrDefault(choice => choice.Role is (uint)CandidateQueries.Kind.Core, choices[0])],
+        ShopperChoice core = choices.FirstOrDefault(choice => choice.Role is (uint)CandidateQueries.Kind.Core, choices[0]);
+        return brief ? [core] : choices.Where(choice => choice == core || choice.Role is (uint)CandidateQueries.Kind.All);
+    }
+
+    /// <summary>The actions that serve the task equally well, as far as was read.</summary>
+    private IEnumerable<ShopperChoice> Planned(ShopperView view, IReadOnlyList<ShopperChoice> choices) => view.Now.Visit.Page switch
+    {
+        PageKind.Search => Search(choices),
         PageKind.Results => Open(view, choices),
         PageKind.Item when view.Missing > 0 => choices.Where(choice => choice is { Kind: ChoiceKind.Choose, Role: 1 }),
         PageKind.Item => choices.Where(choice => choice.Kind is ChoiceKind.Buy),
