@@ -57,10 +57,9 @@ public readonly record struct ShopperChoice(string Action, ChoiceKind Kind, int 
                 .Select(query => new ShopperChoice(ShopAction.SearchFor(query.Words), ChoiceKind.Search, 0, (uint)query.Kind))];
         }
 
-        IReadOnlyList<string> texts = view.Now.Clickables.Texts;
-        List<ShopperChoice> choices = new(texts.Count);
+        List<ShopperChoice> choices = [];
         int place = 0;
-        foreach (string text in texts)
+        foreach (string text in view.Now.Clickables.Useful)
         {
             PagePart part = view.Now.Clickables.Find(text)!.Value;
             string action = ShopAction.ClickOn(text);
