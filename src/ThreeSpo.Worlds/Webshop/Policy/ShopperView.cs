@@ -40,6 +40,19 @@ public sealed class ShopperView
     /// <summary>The most words of the request that a product shown has and that was not opened yet; 0 where none is.</summary>
     public int BestFit => Shown.Where(one => one.Read is PagesRead.None).Select(one => one.Fit).DefaultIfEmpty(0).Max();
 
+    /// <summary>The place of a product on the page; -1 where it is not shown.</summary>
+    /// <param name="number">Its number in the catalogue.</param>
+    public int PlaceOf(int number)
+    {
+        for (int place = 0; place < Shown.Count; place++)
+        {
+            if (Shown[place].Number == number)
+                return place;
+        }
+
+        return -1;
+    }
+
     /// <summary>Looks at a moment.</summary>
     public static ShopperView Of(WebshopSnapshot now)
     {

@@ -61,10 +61,13 @@ public sealed class SearchIndex
     /// <summary>Reads an index, or makes and saves it where there is none, or one that is damaged, outdated or of another version.</summary>
     /// <param name="path">The file; folders above it are made as needed.</param>
     /// <param name="products">The products. Kept, and not to be changed.</param>
-    /// <exception cref="InvalidDataException">There is a file that never was an index: it is left as it is.</exception>
+    /// <exception cref="InvalidDataException">There is a folder, or a file that never was an index: it is left as it is.</exception>
     /// <exception cref="IOException">The index cannot be saved there.</exception>
     public static SearchIndex LoadOrBuild(string path, IReadOnlyList<Product> products)
     {
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"{path}: is a folder, wanted a file to keep the search index in. Name a file, in that folder for example.");
+
         try
         {
             return Load(path, products);
