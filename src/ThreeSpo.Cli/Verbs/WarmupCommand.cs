@@ -59,7 +59,7 @@ internal static class WarmupCommand
                 parsed.GetValue(unseen), parsed.GetValue(seed));
             recipe.Check();
             CheckParts(isTiny, recipe.Out, parsed.GetValue(from), parsed.GetValue(keep));
-            Course course = IsWebshop(target.World) ? WebshopCourse.Create(shop) : AlfworldCourse.Create(recipe.Lessons.Tasks);
+            Course course = IsWebshop(target.World) ? WebshopCourse.Create(shop, recipe.Unseen) : AlfworldCourse.Create(recipe.Lessons.Tasks, recipe.Unseen);
             return isTiny ? TinyAsync(course, recipe, parsed.GetValue(from), parsed.GetValue(keep), cancellation) : LightAsync(course, recipe, cancellation);
         });
         return command;
@@ -152,7 +152,7 @@ internal static class WarmupCommand
 
     private static async Task MeasureAsync(Course course, Func<double, IActor> actor, Recipe recipe, CancellationToken cancellation)
     {
-        Playground playground = course.Unseen(recipe.Unseen);
+        Playground playground = course.Measured;
         Console.WriteLine($"Panel {playground.Unseen.Name}, hash {playground.Unseen.Hash}, seed {recipe.Seed}:");
         foreach (double temperature in (double[])[1, 0.4])
         {

@@ -16,9 +16,10 @@ internal static class WebshopCourse
 
     /// <summary>Makes it.</summary>
     /// <param name="settings">The catalogue and its goals.</param>
-    public static Course Create(WebshopSettings settings)
+    /// <param name="unseen">How many unseen goals a start is measured on.</param>
+    public static Course Create(WebshopSettings settings, int unseen)
     {
-        Playground playground = WebshopPlayground.Create(settings);
+        Playground playground = WebshopPlayground.Create(settings with { UnseenGoals = unseen });
         var world = (PureEnvironment)playground.World;
         return new Course
         {
@@ -29,7 +30,7 @@ internal static class WebshopCourse
             Prompts = playground.Prompts(new PromptSettings()),
             Teacher = (blunder, dawdle) => new ImperfectShopper(blunder, dawdle),
             Kept = _ => 1,
-            Unseen = unseen => WebshopPlayground.Create(settings with { UnseenGoals = unseen }),
+            Measured = playground,
             Light = Light,
             Language = Language,
         };
