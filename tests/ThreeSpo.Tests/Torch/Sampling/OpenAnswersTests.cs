@@ -234,7 +234,7 @@ public sealed class OpenAnswersTests : IDisposable
         var book = new AnswerBook(_model, freeTokens: 3);
         int[] tokens = book.Encoded(new OpenTalk(), Talk.Node(1), action);
 
-        Assert.Equal(shown, _model.Tokenizer.Decode(tokens[..^1]));
+        Assert.Equal(shown, _model.Tokenizer.Decode(tokens.AsSpan(..^1)));
         AnswerPlace? at = book.Tree(new OpenTalk(), Talk.Node(1));
         foreach (int token in tokens)
         {

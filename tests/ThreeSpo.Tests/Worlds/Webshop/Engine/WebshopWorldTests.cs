@@ -226,6 +226,16 @@ public sealed class WebshopWorldTests
     }
 
     [Fact]
+    public void Choices_that_differ_are_never_the_same_progress_whatever_signs_they_hold()
+    {
+        Product odd = SmallShop.Product("B000000009", null, null, ("a", ["b", "b/c=d"]), ("c", ["d"]));
+        WebshopSnapshot item = HandShop.Start(HandShop.Of(null, odd)).Then("search[title]", "click[b000000009]");
+
+        Assert.NotEqual(item.Then("click[b/c=d]").Progress, item.Then("click[b]", "click[d]").Progress);
+        Assert.Equal(item.Then("click[d]", "click[b]").Progress, item.Then("click[b]", "click[d]").Progress);
+    }
+
+    [Fact]
     public void Equal_world_states_behave_equally()
     {
         WebshopSnapshot one = HandShop.After("search[shirt]", "click[b000000001]", "click[red]", "click[small]");
