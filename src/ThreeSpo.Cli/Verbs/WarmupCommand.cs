@@ -29,9 +29,9 @@ internal static class WarmupCommand
         };
         Option<string?> catalogue = WebshopOptions.Catalogue();
         Option<string> output = new("--out") { Description = "what to write: a file for the light policy, a folder for the language model [default: start.light or tiny-model]" };
-        Option<int?> tasks = new("--tasks", "--games") { Description = "generated games, or training goals, to demonstrate [default: 300 or 6000]" };
-        Option<double?> blunder = new("--blunder") { Description = "the teacher's share of random actions, in [0, 1] [default: 0.64 or 0.54; webshop: 0.6 or 0.4]" };
-        Option<double?> dawdle = new("--dawdle") { Description = "the teacher's share of idle actions, in [0, 1] [default: 0.22; webshop: 0.2 or 0.15]" };
+        Option<int?> tasks = new("--tasks", "--games") { Description = "generated games, or training goals, to demonstrate [default: 300 or 6000; webshop: 300 or 12000]" };
+        Option<double?> blunder = new("--blunder") { Description = "the teacher's share of random actions, in [0, 1] [default: 0.64 or 0.54; webshop: 0.6 or 0.2]" };
+        Option<double?> dawdle = new("--dawdle") { Description = "the teacher's share of idle actions, in [0, 1] [default: 0.22; webshop: 0.2 or 0.1]" };
         Option<int?> unseen = new("--unseen") { Description = "unseen tasks that the start is measured on [default: 300; webshop: 128]" };
         Option<string?> keep = new("--keep") { Description = "language model: folder for the model as it is before it imitates the imperfect teacher" };
         Option<string?> from = new("--from") { Description = "language model: go on from a model that --keep kept, with the same tasks and seed" };
@@ -60,7 +60,8 @@ internal static class WarmupCommand
                 parsed.GetValue(unseen) ?? (IsWebshop(target.World) ? shop.UnseenGoals : 300), parsed.GetValue(seed));
             recipe.Check();
             CheckParts(isTiny, recipe.Out, parsed.GetValue(from), parsed.GetValue(keep));
-            Course course = IsWebshop(target.World) ? WebshopCourse.Create(shop, isTiny) : AlfworldCourse.Create(recipe.Lessons.Tasks);
+            Course course = IsWebshop(target.World)
+                ? WebshopCourse.Create(shop, isTiny, recipe.Unseen) : AlfworldCourse.Create(recipe.Lessons.Tasks, recipe.Unseen);
             return isTiny ? TinyAsync(course, recipe, parsed.GetValue(from), parsed.GetValue(keep), cancellation) : LightAsync(course, recipe, cancellation);
         });
         return command;
@@ -153,7 +154,7 @@ internal static class WarmupCommand
 
     private static async Task MeasureAsync(Course course, Func<double, IActor> actor, Recipe recipe, CancellationToken cancellation)
     {
-        Playground playground = course.Unseen(recipe.Unseen);
+        Playground playground = course.Measured;
         Console.WriteLine($"Panel {playground.Unseen.Name}, hash {playground.Unseen.Hash}, seed {recipe.Seed}:");
         foreach (double temperature in (double[])[1, 0.4])
         {

@@ -9,7 +9,8 @@ internal static class AlfworldCourse
 {
     /// <summary>Makes it.</summary>
     /// <param name="games">How many games there are to be shown.</param>
-    public static Course Create(int games)
+    /// <param name="unseen">How many unseen ones a start is measured on.</param>
+    public static Course Create(int games, int unseen)
     {
         IReadOnlyList<GameFacts> facts = GeneratedPanels.Train(games);
         return new Course
@@ -25,7 +26,7 @@ internal static class AlfworldCourse
             Prompts = AlfworldPrompts.Create(new PromptSettings()),
             Teacher = (blunder, dawdle) => new ImperfectPlanner(blunder, dawdle),
             Kept = Kept,
-            Unseen = unseen => AlfworldPlayground.Create(AlfworldPlayground.Generated, "", trainGames: 1, unseen),
+            Measured = AlfworldPlayground.Create(AlfworldPlayground.Generated, "", trainGames: 1, unseen),
             Light = Light,
             Language = Language,
         };

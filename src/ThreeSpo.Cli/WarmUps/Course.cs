@@ -29,8 +29,8 @@ internal sealed record Course
     /// <summary>The share of such demonstrations that a language model is shown: states that are many and alike are thinned out. In (0, 1].</summary>
     public required Func<Demonstration, double> Kept { get; init; }
 
-    /// <summary>Makes the world's panel of so many unseen tasks.</summary>
-    public required Func<int, Playground> Unseen { get; init; }
+    /// <summary>The world with the unseen tasks that a start is measured on.</summary>
+    public required Playground Measured { get; init; }
 
     /// <summary>What is shown, and how badly, for the light policy.</summary>
     public required Lessons Light { get; init; }

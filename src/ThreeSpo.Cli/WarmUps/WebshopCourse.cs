@@ -16,7 +16,7 @@ internal static class WebshopCourse
     public static Course.Lessons Light { get; } = new(300, 0.6, 0.2);
 
     /// <summary>For the bundled language model.</summary>
-    public static Course.Lessons Language { get; } = new(6000, 0.4, 0.15);
+    public static Course.Lessons Language { get; } = new(12000, 0.2, 0.1);
 
     /// <summary>Makes it.</summary>
     /// <param name="settings">The catalogue and its goals.</param>
@@ -24,9 +24,10 @@ internal static class WebshopCourse
     /// Whether a language model is to be made. It is shown goals of other catalogues too, as many as there are tasks: from one alone it
     /// would learn phrases instead of copying them. Its teacher is brief: long texts take a small model long to learn.
     /// </param>
-    public static Course Create(WebshopSettings settings, bool isTiny)
+    /// <param name="unseen">How many unseen goals a start is measured on.</param>
+    public static Course Create(WebshopSettings settings, bool isTiny, int unseen)
     {
-        Playground playground = WebshopPlayground.Create(settings);
+        Playground playground = WebshopPlayground.Create(settings with { UnseenGoals = unseen });
         bool several = isTiny && settings.Catalogue == WebshopSettings.Synthetic;
         ConcurrentDictionary<int, Lazy<Playground>> shops = [];
         return new Course
@@ -42,7 +43,7 @@ internal static class WebshopCourse
             Prompts = playground.Prompts(new PromptSettings()),
             Teacher = (blunder, dawdle) => new ImperfectShopper(blunder, dawdle, brief: isTiny),
             Kept = _ => 1,
-            Unseen = unseen => WebshopPlayground.Create(settings with { UnseenGoals = unseen }),
+            Measured = playground,
             Light = Light,
             Language = Language,
         };

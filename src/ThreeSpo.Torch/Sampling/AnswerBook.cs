@@ -31,7 +31,8 @@ internal sealed class AnswerBook(LanguageModel model, int freeTokens)
     }
 
     /// <summary>The tokens of the answer that means an action of a node, the end of the turn last: closed if it can be, else an open one with its text.</summary>
-    /// <exception cref="ArgumentException">An open action has a text that is none, too long, or not made of free tokens.</exception>
+    /// <remarks>What of a text cannot be written is left out, and one that is too long ends early: demonstrators know neither tokenizer nor limit.</remarks>
+    /// <exception cref="ArgumentException">An open action has a text of which nothing can be written.</exception>
     public int[] Encoded(IPrompts prompts, TreeNode node, string action)
     {
         IReadOnlyList<OpenAction> open = prompts.OpenActions(node);
@@ -54,11 +55,9 @@ internal sealed class AnswerBook(LanguageModel model, int freeTokens)
 
     private int[] Filled(OpenForm form, string text)
     {
-        int[] tokens = model.Tokenizer.Encode(text);
-        if (tokens.Length > freeTokens)
-            throw new ArgumentException($"The text '{Printable.Line(text)}' has {tokens.Length} tokens, but at most {freeTokens} can be written. Shorten it, or raise freeTokens.", nameof(text));
-        if (!tokens.All(model.FreeTokens.Any.Contains) || !tokens.Any(model.FreeTokens.Visible.Contains))
-            throw new ArgumentException($"The text '{Printable.Line(text)}' cannot be written: wanted more than spaces, without brackets, line breaks, and letters that the tokenizer has only in parts. Leave them out.", nameof(text));
+        int[] tokens = [.. model.Tokenizer.Encode(text).Where(model.FreeTokens.Any.Contains).Take(freeTokens)];
+        if (!tokens.Any(model.FreeTokens.Visible.Contains))
+            throw new ArgumentException($"The text '{Printable.Line(text)}' cannot be written: wanted more than spaces, brackets, line breaks, and letters that the tokenizer has only in parts. Leave them out.", nameof(text));
 
         return [.. form.Opening, .. tokens, .. form.Closing];
     }

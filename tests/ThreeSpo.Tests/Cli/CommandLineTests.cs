@@ -124,6 +124,23 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("must lie in 50", "play", "webshop", "products=49")]
+    [InlineData("makes 65 human goals", "play", "webshop", "goals=human", "split=peer")]
+    [InlineData("leaves none of them to the unseen panel", "play", "webshop", "goals=human", "products=50")]
+    [InlineData("no file or folder ''", "play", "webshop", "catalogue=")]
+    [InlineData("takes 501 goals at a time", "warmup", "world=webshop", "split=peer", "--tasks", "1", "--unseen", "501")]
+    public async Task A_shop_that_cannot_be_opened_is_said_so_in_one_line_before_anything_is_done(string expected, params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        string[] where = words[0] == "warmup" ? ["--out", folder.File("start.light")] : [];
+        Program3spo.Outcome outcome = await Program3spo.RunAsync(null, [.. words, .. where]);
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains(expected, Assert.Single(outcome.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
     [InlineData("train")]
     [InlineData("eval")]
     [InlineData("play")]

@@ -149,7 +149,7 @@ internal static class WebshopPlay
     {
         if (ShopAction.Read(line) is { Argument: not null, Name: ShopAction.Search or ShopAction.Click })
             return line;
-        if (now.Clickables.Find(Clickables.Lower(line)) is { Text: not Buttons.Search })
+        if (now.Clickables.Find(Clickables.Lower(line)) is not null)
             return ShopAction.ClickOn(line);
 
         return now.HasSearchBar ? ShopAction.SearchFor(line) : ShopAction.ClickOn(line);

@@ -25,7 +25,7 @@ internal sealed record CataloguePaths(string Name, string Items, string Attribut
     /// <exception cref="InvalidDataException">Several files fit.</exception>
     public static CataloguePaths At(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(path);
         bool isFile = !Directory.Exists(path);
         string folder = isFile ? Path.GetDirectoryName(path) is { Length: > 0 } above ? above : "." : path;
         if (!Directory.Exists(folder) || (isFile && !File.Exists(path)))

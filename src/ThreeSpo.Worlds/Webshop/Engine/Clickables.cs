@@ -1,7 +1,10 @@
 namespace ThreeSpo.Worlds.Webshop;
 
 /// <summary>What can be clicked on a page: buttons in the page's order, then products, then values of options.</summary>
-/// <remarks>They are found by their text in lower case; of equal texts the first keeps its place and the last its meaning.</remarks>
+/// <remarks>
+/// They are found by their text in lower case; of equal texts the first keeps its place and the last its meaning. What is called like the
+/// button "search" is listed and does nothing: a click on that text is always taken for one on the button.
+/// </remarks>
 public sealed class Clickables
 {
     private readonly List<string> _texts = [];
@@ -22,14 +25,18 @@ public sealed class Clickables
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>The actions of the page: a search where there is a bar, and all clicks that do something.</summary>
-    public IReadOnlyList<string> Actions => _actions ??=
-        [.. _texts.Select(text => text == SearchText ? ShopAction.AnySearch : ShopAction.ClickOn(text))];
+    public IReadOnlyList<string> Actions => _actions ??= _parts.TryGetValue(SearchText, out PagePart search) && search.Kind is PartKind.Button
+        ? [ShopAction.AnySearch, .. Useful.Select(ShopAction.ClickOn)]
+        : [.. Useful.Select(ShopAction.ClickOn)];
+
+    /// <summary>The texts of clicks that do something.</summary>
+    public IEnumerable<string> Useful => _texts.Where(text => text != SearchText);
 
     private static string SearchText { get; } = Lower(Buttons.Search);
 
-    /// <summary>What a click means; null where nothing of the page has that text.</summary>
+    /// <summary>What a click means; null where it does nothing.</summary>
     /// <param name="text">The text, in lower case.</param>
-    public PagePart? Find(string text) => _parts.TryGetValue(text, out PagePart part) ? part : null;
+    public PagePart? Find(string text) => text != SearchText && _parts.TryGetValue(text, out PagePart part) ? part : null;
 
     /// <summary>A text as clicks name it.</summary>
     public static string Lower(string text)

@@ -11,7 +11,7 @@ internal static class OptionsJson
     /// <param name="forPages">Whether names are sorted and ' &amp; &lt; &gt; are escaped too.</param>
     public static string Of(IEnumerable<ChosenOption> options, bool forPages)
     {
-        IEnumerable<ChosenOption> ordered = forPages ? options.OrderBy(option => option.Group, StringComparer.Ordinal) : options;
+        IEnumerable<ChosenOption> ordered = forPages ? options.OrderBy(option => option.Group, CodePointOrder.Instance) : options;
         return $"{{{string.Join(", ", ordered.Select(option => $"{Quoted(option.Group, forPages)}: {Quoted(option.Value, forPages)}"))}}}";
     }
 

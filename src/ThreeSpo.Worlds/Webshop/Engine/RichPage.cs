@@ -31,14 +31,14 @@ public static class RichPage
 
     private static void Add(StringBuilder text, Visit visit, IReadOnlyList<PagePart> parts)
     {
-        string chosen = Json(visit);
+        string address = Address(visit);
         foreach (PagePart part in parts)
         {
             _ = part.Kind switch
             {
                 PartKind.Button => Marked(text, part.Text, clicked: false),
                 PartKind.Product => Marked(text.Append('\n'), part.Text, visit.Seen.Contains(part.Number)),
-                PartKind.Option => Marked(text.Append("  "), part.Text, IsChosen(chosen, part.Text)),
+                PartKind.Option => Marked(text.Append("  "), part.Text, IsChosen(address, part.Text)),
                 _ => string.IsNullOrWhiteSpace(part.Text) && part.Text.Contains('\n', StringComparison.Ordinal)
                     ? text : text.Append(part.Text).Append('\n'),
             };
@@ -51,16 +51,18 @@ public static class RichPage
     /// <summary>A line for each option that shows as clicked, those further down the page first.</summary>
     private static string Clicked(Visit visit, IReadOnlyList<PagePart> parts)
     {
-        if (visit.Page is not PageKind.Item || visit.Options.Length == 0)
+        if (visit.Page is not PageKind.Item)
             return "";
 
-        string chosen = Json(visit);
-        return string.Concat(parts.Reverse().Where(part => part.Kind is PartKind.Option && IsChosen(chosen, part.Text))
+        string address = Address(visit);
+        return string.Concat(parts.Reverse().Where(part => part.Kind is PartKind.Option && IsChosen(address, part.Text))
             .Select(part => $"You have clicked {part.Text}.\n"));
     }
 
-    /// <summary>As the benchmark decides it: the value stands in quotes in the JSON of the options.</summary>
-    private static bool IsChosen(string chosen, string value) => chosen.Contains($"\"{value}\"", StringComparison.Ordinal);
+    /// <summary>As the benchmark decides it: the value stands in quotes in the page's address, whether as an option or as a word searched for.</summary>
+    private static bool IsChosen(string address, string value) => address.Contains($"\"{value}\"", StringComparison.Ordinal);
 
-    private static string Json(Visit visit) => visit.Options.Length == 0 ? "{}" : OptionsJson.Of(visit.Options, forPages: false);
+    /// <summary>What the address of an item's page holds: the words searched for, then the options chosen.</summary>
+    private static string Address(Visit visit) => visit.Page is PageKind.Item
+        ? string.Create(CultureInfo.InvariantCulture, $"{visit.Query.Replace(' ', '+')}/{visit.ResultsPage}/{OptionsJson.Of(visit.Options, forPages: false)}") : "";
 }

@@ -8,17 +8,17 @@ public static class SearchCommand
 
     /// <summary>The products that such a search finds, in the catalogue's order; null where the words are an ordinary search.</summary>
     /// <param name="catalogue">The products.</param>
-    /// <param name="words">What is searched for: "&lt;q&gt; words" for a family, "&lt;c&gt; fashion" for a wider one.</param>
+    /// <param name="words">What is searched for: "&lt;q&gt; words" for a family, "&lt;c&gt; fashion" for a wider one, of which the first word counts.</param>
     public static IReadOnlyList<int>? Find(Catalogue catalogue, string words)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         ArgumentNullException.ThrowIfNull(words);
-        string[] split = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        string rest = string.Join(' ', split.Skip(1)).Trim();
-        return split.FirstOrDefault() switch
+        string[] split = words.Split(' ');
+        string family = PythonText.Strip(string.Join(' ', split.Skip(1)));
+        return split switch
         {
-            OfFamily => Where(catalogue, product => product.Query == rest),
-            OfCategory => Where(catalogue, product => product.Category == rest),
+            [OfFamily, ..] => Where(catalogue, product => product.Query == family),
+            [OfCategory, var category, ..] => Where(catalogue, product => product.Category == PythonText.Strip(category)),
             _ => null,
         };
     }

@@ -50,11 +50,11 @@ public sealed class ShopperNotes
     internal static string ProgressKey(WebshopSnapshot now)
     {
         Visit visit = now.Visit;
-        string options = string.Join('/', visit.Options.OrderBy(option => option.Group, StringComparer.Ordinal).Select(option => $"{option.Group}={option.Value}"));
+        string options = OptionsJson.Of(visit.Options, forPages: true);
         string place = visit.Product >= 0
             ? string.Create(CultureInfo.InvariantCulture, $"{visit.Product}/{(int)now.Notes.Of(visit.Product)}/{options}")
             : string.Create(CultureInfo.InvariantCulture, $"{visit.ResultsPage}/{string.Join(',', now.Notes.Read.Keys.Order())}/{visit.Query}");
-        return $"{now.TaskId}/{(now.Purchase is null ? visit.Page : PageKind.Done)}/{place}";
+        return $"{now.TaskId}/{visit.Page}/{place}";
     }
 
     private ImmutableDictionary<int, PagesRead> Noting(Visit to)

@@ -57,16 +57,14 @@ public readonly record struct ShopperChoice(string Action, ChoiceKind Kind, int 
                 .Select(query => new ShopperChoice(ShopAction.SearchFor(query.Words), ChoiceKind.Search, 0, (uint)query.Kind))];
         }
 
-        IReadOnlyList<string> texts = view.Now.Clickables.Texts;
-        List<ShopperChoice> choices = new(texts.Count);
-        int place = 0;
-        foreach (string text in texts)
+        List<ShopperChoice> choices = [];
+        foreach (string text in view.Now.Clickables.Useful)
         {
             PagePart part = view.Now.Clickables.Find(text)!.Value;
             string action = ShopAction.ClickOn(text);
             choices.Add(part.Kind switch
             {
-                PartKind.Product => new ShopperChoice(action, ChoiceKind.Open, place++),
+                PartKind.Product => new ShopperChoice(action, ChoiceKind.Open, view.PlaceOf(part.Number)),
                 PartKind.Option => new ShopperChoice(action, ChoiceKind.Choose, part.Number, RoleOf(view.Groups[part.Number], part.Text)),
                 _ => new ShopperChoice(action, KindOf(part.Text)),
             });

@@ -43,6 +43,19 @@ public sealed class ShopperView
     /// <summary>The same among those whose price is not too high.</summary>
     public int BestAffordable => Shown.Where(one => one.Read is PagesRead.None && one.Price is not PriceFit.Above).Select(one => one.Fit).DefaultIfEmpty(0).Max();
 
+    /// <summary>The place of a product on the page; -1 where it is not shown.</summary>
+    /// <param name="number">Its number in the catalogue.</param>
+    public int PlaceOf(int number)
+    {
+        for (int place = 0; place < Shown.Count; place++)
+        {
+            if (Shown[place].Number == number)
+                return place;
+        }
+
+        return -1;
+    }
+
     /// <summary>Looks at a moment.</summary>
     public static ShopperView Of(WebshopSnapshot now)
     {

@@ -18,14 +18,14 @@ public static class WebshopAnswer
     public static Reading Read(string answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        string lower = answer.ToLowerInvariant();
+        string lower = PythonText.Lower(answer);
         int open = lower.IndexOf(ActionOpens, StringComparison.Ordinal);
         int close = lower.IndexOf(ActionCloses, StringComparison.Ordinal);
         if (open < 0 || close < 0)
             return new Reading(Last(lower), WellFormed: false);
 
         int start = open + ActionOpens.Length;
-        string action = close > start ? lower[start..close].Trim() : "";
+        string action = close > start ? PythonText.Strip(lower[start..close]) : "";
         bool thinks = answer.Contains("<think>", StringComparison.Ordinal) && answer.Contains("</think>", StringComparison.Ordinal);
         return new Reading(action, thinks && !answer.Any(letter => letter is >= '\u4E00' and <= '\u9FFF'));
     }

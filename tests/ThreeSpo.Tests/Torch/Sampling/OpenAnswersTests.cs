@@ -215,14 +215,34 @@ public sealed class OpenAnswersTests : IDisposable
     [Theory]
     [InlineData("search[]", "cannot be written")]
     [InlineData("search[  ]", "cannot be written")]
-    [InlineData("search[a[b]", "cannot be written")]
-    [InlineData("search[a\nb]", "cannot be written")]
-    [InlineData("search[abcdefghijklmnop]", "at most 3 can be written")]
-    public void A_demonstrated_text_that_cannot_be_written_is_refused(string action, string why)
+    [InlineData("search[[\n]]", "cannot be written")]
+    [InlineData("search[     x]", "cannot be written")]
+    public void A_demonstrated_text_of_which_nothing_can_be_written_is_refused(string action, string why)
     {
         ArgumentException fault = Assert.Throws<ArgumentException>(() => new AnswerBook(_model, freeTokens: 3).Encoded(new OpenTalk(), Talk.Node(1), action));
 
         Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("search[a[b]", "search[ab]")]
+    [InlineData("search[a\n<b>]", "search[ab]")]
+    [InlineData("search[zqxjkvzqxjkv]", "search[zqx]")]
+    [InlineData("search[\u4e00\u4e01z]", "search[z]")]
+    public void Of_a_demonstrated_text_that_cannot_be_written_whole_the_beginning_of_what_can_be_is_shown(string action, string shown)
+    {
+        var book = new AnswerBook(_model, freeTokens: 3);
+        int[] tokens = book.Encoded(new OpenTalk(), Talk.Node(1), action);
+
+        Assert.Equal(shown, _model.Tokenizer.Decode(tokens.AsSpan(..^1)));
+        AnswerPlace? at = book.Tree(new OpenTalk(), Talk.Node(1));
+        foreach (int token in tokens)
+        {
+            Assert.True(at!.Allowed.Contains(token));
+            at = at.After(token);
+        }
+
+        Assert.Null(at);
     }
 
     [Fact]

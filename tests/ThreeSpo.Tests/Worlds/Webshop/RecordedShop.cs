@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ThreeSpo.Environments;
 using ThreeSpo.Worlds.Webshop;
 
@@ -18,6 +19,17 @@ internal static class RecordedShop
     /// <summary>A session of a worker with a seed.</summary>
     public static WebshopSnapshot Start(int seed, int session, PageStyle style = PageStyle.Text) =>
         (WebshopSnapshot)World(style).Start(new TaskInstance($"synthetic/{seed}/{session}", ""));
+
+    /// <summary>A recorded session: by its number, or where the original drew its goal at random, by what it asks for.</summary>
+    public static WebshopSnapshot Start(JsonElement session, PageStyle style = PageStyle.Text)
+    {
+        GoalKind kind = session.TextIfAny("mode") == "human" ? GoalKind.Human : GoalKind.Synthetic;
+        GoalBook book = World(style).Books.Of(kind, session.Whole("seed"));
+        int place = session.GetProperty("session") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32()
+            : Enumerable.Range(0, book.Count).First(i =>
+                book[i] is var goal && goal.Instruction == session.Text("instruction") && goal.Product.Asin == session.Text("goal_asin"));
+        return (WebshopSnapshot)World(style).Start(new TaskInstance(new WebshopTaskId(kind, book.Seed, place).ToString(), ""));
+    }
 
     public static WebshopSnapshot Next(this WebshopSnapshot from, string action) => (WebshopSnapshot)WebshopWorld.Step(from, action).Next;
 

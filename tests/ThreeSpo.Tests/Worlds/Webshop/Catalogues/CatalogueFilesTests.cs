@@ -163,6 +163,7 @@ public sealed class CatalogueFilesTests : IDisposable
     {
         Assert.Contains("items_shuffle*.json", Assert.Throws<FileNotFoundException>(() => CatalogueFiles.Load(_folder.Path)).Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => CatalogueFiles.Load(_folder.File("nowhere")));
+        Assert.Contains("''", Assert.Throws<FileNotFoundException>(() => CatalogueFiles.Load("")).Message, StringComparison.Ordinal);
 
         WrittenShop.Write(_folder.Path, people: null);
         Assert.Empty(CatalogueFiles.Load(_folder.Path).People);

@@ -20,10 +20,10 @@ public sealed class ProductLoadTests
             Assert.Equal(one.Numbers("pricing"), product.Prices);
             Assert.Equal(one.Text("query"), product.Query);
             Assert.Equal(one.Text("category"), product.Category);
-            Assert.Equal(one.GetProperty("n_bullets").GetInt32(), product.Bullets.Count);
+            Assert.Equal(one.Whole("n_bullets"), product.Bullets.Count);
             Assert.Equal(one.Texts("attributes"), product.Attributes);
-            Assert.Equal(one.GetProperty("instruction_text").GetString(), product.Instruction);
-            Assert.Equal(one.GetProperty("instruction_attributes").ValueKind is JsonValueKind.Null ? [] : one.Texts("instruction_attributes"), product.InstructionAttributes);
+            Assert.Equal(one.TextIfAny("instruction_text"), product.Instruction);
+            Assert.Equal(one.IfAny("instruction_attributes") is null ? [] : one.Texts("instruction_attributes"), product.InstructionAttributes);
             Assert.Equal(Options(one.GetProperty("options")), Options(product));
         }
     }

@@ -162,6 +162,18 @@ public sealed class WebshopWorldTests
         Assert.Empty(HandShop.After("search[<c> garden]").Visit.Found);
     }
 
+    [Theory]
+    // Of a category the second word counts, of a family all that follow, as they are; a sign that is not the first word is a word.
+    [InlineData("<c> garden sale", new[] { 2 })]
+    [InlineData("<q>  men's shirts ", new[] { 0, 1 })]
+    [InlineData("<q> men's  shirts", new int[0])]
+    [InlineData(" <c> garden", new int[0])]
+    [InlineData("<q>\tmen's shirts", new[] { 0, 1, 2 })]
+    [InlineData("<c>", new int[0])]
+    [InlineData("<q>", new int[0])]
+    public void Search_commands_are_told_from_words_as_the_public_code_does(string words, int[] found) =>
+        Assert.Equal(found, HandShop.Start(HandShop.Of(new ShopRules { SearchCommands = true })).Then($"search[{words}]").Visit.Found.Order());
+
     [Fact]
     public void Attributes_show_only_where_the_shop_shows_them()
     {
@@ -175,24 +187,32 @@ public sealed class WebshopWorldTests
     [Fact]
     public void Of_options_that_are_called_like_a_button_the_option_is_meant()
     {
-        Product odd = new()
-        {
-            Asin = "B000000009",
-            Title = "Odd thing",
-            Description = "",
-            Bullets = [],
-            Prices = [1],
-            PriceTag = "$1.0",
-            Options = [new OptionGroup("style", ["Buy Now", "[x]"])],
-            Attributes = ["DUMMY_ATTR"],
-            Query = "odd",
-            Category = "garden",
-            CategoryPath = "Odd",
-        };
-        WebshopSnapshot item = HandShop.Start(HandShop.Of(null, odd)).Then("search[odd]", "click[b000000009]");
+        WebshopSnapshot item = HandShop.Start(HandShop.Of(null, Odd("Buy Now", "[x]"))).Then("search[odd]", "click[b000000009]");
 
         Assert.Equal(["back to search", "< prev", "description", "features", "reviews", "buy now", "[x]"], item.Clickables.Texts);
         Assert.Equal("Buy Now", item.Then("click[buy now]").Visit.Chosen("style"));
+    }
+
+    [Fact]
+    public void An_option_called_search_can_be_seen_but_not_clicked()
+    {
+        WebshopSnapshot item = HandShop.Start(HandShop.Of(null, Odd("search", "find"))).Then("search[odd]", "click[b000000009]");
+
+        Assert.Contains("'search'", item.Observation, StringComparison.Ordinal);
+        Assert.False(WebshopWorld.Step(item, "click[search]").Valid);
+        Assert.DoesNotContain(item.Actions, action => action.Contains("search]", StringComparison.Ordinal) && action != "click[back to search]");
+        Assert.DoesNotContain(ShopAction.AnySearch, item.Actions);
+        Assert.All(ShopperChoice.At(ShopperView.Of(item)), choice => Assert.True(WebshopWorld.Step(item, choice.Action).Valid, choice.Action));
+    }
+
+    [Fact]
+    public void Rich_pages_take_a_value_in_quotes_among_the_words_searched_for_as_clicked()
+    {
+        Shop rich = HandShop.Of(new ShopRules { Style = PageStyle.Rich });
+        WebshopSnapshot item = HandShop.Start(rich).Then("search[a \"red\" shirt]", "click[b000000001]");
+
+        Assert.StartsWith("You have clicked red.\n", item.Observation, StringComparison.Ordinal);
+        Assert.DoesNotContain("clicked", HandShop.Start(rich).Then("search[a red shirt]", "click[b000000001]").Observation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,6 +226,16 @@ public sealed class WebshopWorldTests
     }
 
     [Fact]
+    public void Choices_that_differ_are_never_the_same_progress_whatever_signs_they_hold()
+    {
+        Product odd = SmallShop.Product("B000000009", null, null, ("a", ["b", "b/c=d"]), ("c", ["d"]));
+        WebshopSnapshot item = HandShop.Start(HandShop.Of(null, odd)).Then("search[title]", "click[b000000009]");
+
+        Assert.NotEqual(item.Then("click[b/c=d]").Progress, item.Then("click[b]", "click[d]").Progress);
+        Assert.Equal(item.Then("click[d]", "click[b]").Progress, item.Then("click[b]", "click[d]").Progress);
+    }
+
+    [Fact]
     public void Equal_world_states_behave_equally()
     {
         WebshopSnapshot one = HandShop.After("search[shirt]", "click[b000000001]", "click[red]", "click[small]");
@@ -214,4 +244,19 @@ public sealed class WebshopWorldTests
         Assert.Equal(one.WorldState, other.WorldState);
         Assert.Equal(WebshopWorld.Step(one, "click[buy now]").Score, WebshopWorld.Step(other, "click[buy now]").Score);
     }
+
+    private static Product Odd(params string[] styles) => new()
+    {
+        Asin = "B000000009",
+        Title = "Odd thing",
+        Description = "",
+        Bullets = [],
+        Prices = [1],
+        PriceTag = "$1.0",
+        Options = [new OptionGroup("style", styles)],
+        Attributes = ["DUMMY_ATTR"],
+        Query = "odd",
+        Category = "garden",
+        CategoryPath = "Odd",
+    };
 }

@@ -1,5 +1,4 @@
 using ThreeSpo.Worlds.Webshop;
-using ThreeSpo.Worlds.Webshop.Generation;
 
 namespace ThreeSpo.Tests.Worlds.Webshop.Generation;
 
@@ -10,39 +9,22 @@ namespace ThreeSpo.Tests.Worlds.Webshop.Generation;
 /// <param name="FullReward">Share of these goals with reward 1.</param>
 internal sealed record FirstHit(double Found, double First, double MeanReward, double FullReward)
 {
-    /// <summary>Measures a catalogue with any search whose hits are numbers of <paramref name="listings"/>.</summary>
-    public static FirstHit Of(IReadOnlyList<Listing> listings, Func<string, IReadOnlyList<SearchHit>> search)
+    /// <summary>Measures a catalogue.</summary>
+    public static FirstHit Of(Catalogue catalogue)
     {
-        int asked = 0, found = 0, first = 0;
-        double goals = 0, reward = 0, full = 0;
+        var index = SearchIndex.Build(catalogue.Products);
+        Dictionary<int, int[]> hits = Enumerable.Range(0, catalogue.Products.Count).Where(number => catalogue.Products[number].Instruction is not null)
+            .ToDictionary(number => number, number => index.Search(catalogue.Products[number].Instruction!, Navigation.MostFound).Select(hit => hit.Product).ToArray());
 
-        for (int i = 0; i < listings.Count; i++)
-        {
-            if (listings[i].Instruction is not string instruction)
-                continue;
-
-            IReadOnlyList<SearchHit> hits = search(instruction);
-            asked++;
-            found += hits.Any(hit => hit.Product == i) ? 1 : 0;
-            first += hits[0].Product == i ? 1 : 0;
-
-            int options = listings[i].Options.Count(option => option.Values.Count > 0);
-            double combinations = listings[i].Options.Where(option => option.Values.Count > 0).Aggregate(1.0, (product, option) => product * option.Values.Count);
-            double earned = Reward(listings[i], listings[hits[0].Product], options);
-            goals += combinations;
-            reward += combinations * earned;
-            full += earned == 1 ? combinations : 0;
-        }
-
-        return new FirstHit((double)found / asked, (double)first / asked, reward / goals, full / goals);
-    }
-
-    // The shop's reward without title nouns, with the price always right.
-    private static double Reward(Listing goal, Listing bought, int options)
-    {
-        string text = $"{bought.Name} {string.Join(' ', bought.Bullets)} {bought.Description}".ToLowerInvariant();
-        int attributes = goal.InstructionAttributes.Count(name => bought.Attributes.Contains(name) || text.Contains(name, StringComparison.Ordinal));
-        bool sameKind = goal.Query == bought.Query || goal.CategoryPath.Split(" › ").Intersect(bought.CategoryPath.Split(" › ")).Count() > 1;
-        return (sameKind ? 1 : 0.5) * (attributes + 1) / (goal.InstructionAttributes.Count + options + 1);
+        PurchaseScorer scorer = new(new RuleNouns(), RewardMode.Faithful);
+        var book = GoalBook.Draw(catalogue, GoalKind.Synthetic, 233);
+        double[] rewards =
+        [
+            .. Enumerable.Range(0, book.Count).Select(i => (Goal: book[i], First: hits[book.ProductNumber(i)][0]))
+                .Select(lazy => scorer.Of(lazy.Goal, catalogue.Products[lazy.First], [], book.Prices[lazy.First]).Total),
+        ];
+        return new FirstHit(
+            (double)hits.Count(one => one.Value.Contains(one.Key)) / hits.Count, (double)hits.Count(one => one.Value[0] == one.Key) / hits.Count,
+            rewards.Average(), (double)rewards.Count(reward => reward == 1) / rewards.Length);
     }
 }

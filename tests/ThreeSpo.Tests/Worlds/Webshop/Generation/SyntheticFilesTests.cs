@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ThreeSpo.Worlds.Webshop;
 using ThreeSpo.Worlds.Webshop.Generation;
 
 namespace ThreeSpo.Tests.Worlds.Webshop.Generation;
@@ -7,6 +8,8 @@ namespace ThreeSpo.Tests.Worlds.Webshop.Generation;
 public sealed class SyntheticFilesTests
 {
     private static readonly SyntheticCatalogue Catalogue = SyntheticCatalogue.Create();
+
+    private static readonly Catalogue Shop = SyntheticProducts.Create();
 
     /// <remarks>
     /// Whoever changes a word, a row or a draw on purpose raises <see cref="SyntheticCatalogue.Version"/> and puts the hash of
@@ -21,26 +24,18 @@ public sealed class SyntheticFilesTests
     }
 
     [Fact]
-    public void Items_say_what_the_listings_say()
+    public void The_files_say_what_the_listings_say() => Assert.All(Shop.Products.Zip(SampleCatalogue.Default), pair =>
     {
-        using JsonDocument items = JsonDocument.Parse(SyntheticFiles.Items(Catalogue));
-
-        Assert.Equal(Catalogue.Count, items.RootElement.GetArrayLength());
-        Assert.All(items.RootElement.EnumerateArray().Zip(SampleCatalogue.Default), pair =>
-        {
-            (JsonElement item, Listing listing) = pair;
-            Assert.Equal(listing.Asin, item.GetProperty("asin").GetString());
-            Assert.Equal(listing.Name, item.GetProperty("name").GetString());
-            Assert.Equal(listing.Description, item.GetProperty("full_description").GetString());
-            Assert.Equal(listing.Pricing, item.GetProperty("pricing").GetString());
-            Assert.Equal(listing.CategoryPath, item.GetProperty("product_category").GetString());
-            Assert.Equal(listing.Category, item.GetProperty("category").GetString());
-            Assert.Equal(listing.Query, item.GetProperty("query").GetString());
-            Assert.Equal(listing.Bullets, Strings(item, "small_description"));
-            Assert.StartsWith("https://example.com/", Strings(item, "images").First(), StringComparison.Ordinal);
-            Assert.Equal(listing.Options.Select(Shown), Options(item.GetProperty("customization_options")));
-        });
-    }
+        (Product product, Listing listing) = pair;
+        Assert.Equal(
+            (listing.Asin, listing.Name, listing.Description, listing.CategoryPath, listing.Category, listing.Query.ToLowerInvariant(), PriceText.Read(listing.Pricing).Tag),
+            (product.Asin, product.Title, product.Description, product.CategoryPath, product.Category, product.Query, product.PriceTag));
+        Assert.Equal(listing.Bullets, product.Bullets);
+        Assert.Equal(SampleCatalogue.Choosable(listing).Select(option => Shown(option.Name, option.Values)), product.Options.Select(group => Shown(group.Name, group.Values)));
+        Assert.Equal(listing.Attributes, product.Attributes);
+        Assert.Equal(listing.Instruction, product.Instruction);
+        Assert.Equal(listing.InstructionAttributes, product.InstructionAttributes);
+    });
 
     [Fact]
     public void The_three_forms_of_options_all_occur()
@@ -54,38 +49,28 @@ public sealed class SyntheticFilesTests
     }
 
     [Fact]
-    public void Attributes_and_instructions_are_filed_by_asin()
+    public void What_other_readers_ask_for_is_there_too_an_image_and_peoples_options_by_name()
     {
-        using JsonDocument attributes = JsonDocument.Parse(SyntheticFiles.Attributes(Catalogue));
+        using JsonDocument items = JsonDocument.Parse(SyntheticFiles.Items(Catalogue));
+        using JsonDocument people = JsonDocument.Parse(SyntheticFiles.People(Catalogue));
 
-        Assert.Equal(SampleCatalogue.Default.Select(listing => listing.Asin), attributes.RootElement.EnumerateObject().Select(one => one.Name));
-        Assert.All(SampleCatalogue.Default, listing =>
-        {
-            JsonElement entry = attributes.RootElement.GetProperty(listing.Asin);
-            Assert.Equal(listing.Attributes, Strings(entry, "attributes"));
-            Assert.Equal(listing.Instruction, entry.TryGetProperty("instruction", out JsonElement text) ? text.GetString() : null);
-            Assert.Equal(listing.Instruction is not null, entry.TryGetProperty("instruction_attributes", out _));
-        });
+        Assert.All(items.RootElement.EnumerateArray(), item => Assert.StartsWith("https://example.com/", item.Texts("images")[0], StringComparison.Ordinal));
+        Assert.All(people.RootElement.EnumerateObject().SelectMany(one => one.Value.EnumerateArray()), one => Assert.All(
+            one.Texts("instruction_options").Zip(one.Texts("options")), option => Assert.EndsWith($": {option.First}", option.Second, StringComparison.Ordinal)));
     }
 
     [Fact]
     public void A_few_dozen_people_ask_for_attributes_and_options_that_the_product_has()
     {
-        using JsonDocument people = JsonDocument.Parse(SyntheticFiles.People(Catalogue));
-        JsonElement[] requests = [.. people.RootElement.EnumerateObject().SelectMany(one => one.Value.EnumerateArray())];
-        Dictionary<string, Listing> byAsin = SampleCatalogue.Default.ToDictionary(listing => listing.Asin);
-
-        Assert.InRange(requests.Length, 36, 100);
-        Assert.InRange(requests.Select(one => one.GetProperty("instruction").GetString()).Distinct().Count(), requests.Length - 3, requests.Length);
-        Assert.Contains(requests, one => Strings(one, "instruction_options").Any());
-        Assert.All(requests, one =>
+        Assert.InRange(Shop.People.Count, 36, 100);
+        Assert.InRange(Shop.People.Select(one => one.Text).Distinct().Count(), Shop.People.Count - 3, Shop.People.Count);
+        Assert.Contains(Shop.People, one => one.Options.Count > 0);
+        Assert.All(Shop.People, one =>
         {
-            Listing listing = byAsin[one.GetProperty("asin").GetString()!];
-            Assert.InRange(Strings(one, "instruction_attributes").Count(), 1, 2);
-            Assert.Subset(listing.Attributes.ToHashSet(), Strings(one, "instruction_attributes").ToHashSet());
-            Assert.All(Strings(one, "instruction_options").Zip(Strings(one, "options")), option =>
-                Assert.Contains(listing.Options, group =>
-                    group.Values.Contains(option.First, StringComparer.OrdinalIgnoreCase) && option.Second == $"{group.Name.ToLowerInvariant()}: {option.First}"));
+            Product product = Shop.Products[Shop.NumberOf(one.Asin)];
+            Assert.InRange(one.Attributes.Count, 1, 2);
+            Assert.Subset(product.Attributes.ToHashSet(), one.Attributes.ToHashSet());
+            Assert.All(one.Options, value => Assert.Contains(product.Options, group => group.Values.Contains(value)));
         });
     }
 
@@ -116,12 +101,5 @@ public sealed class SyntheticFilesTests
         }
     }
 
-    private static string Shown(ListingOption option) => $"{option.Name}: {string.Join('|', option.Values)}";
-
-    private static IEnumerable<string> Options(JsonElement options) => options.ValueKind == JsonValueKind.String
-        ? []
-        : options.EnumerateObject().Select(group =>
-            $"{group.Name}: {(group.Value.ValueKind == JsonValueKind.Null ? "" : string.Join('|', group.Value.EnumerateArray().Select(one => one.GetProperty("value").GetString())))}");
-
-    private static IEnumerable<string> Strings(JsonElement parent, string name) => parent.GetProperty(name).EnumerateArray().Select(one => one.GetString()!);
+    private static string Shown(string name, IEnumerable<string> values) => $"{name}: {string.Join('|', values)}".ToLowerInvariant();
 }

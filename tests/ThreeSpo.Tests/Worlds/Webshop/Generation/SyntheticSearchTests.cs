@@ -11,8 +11,7 @@ public sealed class SyntheticSearchTests
     [InlineData(1000, 5)]
     public void Goals_are_among_the_hits_for_their_instruction_but_often_not_the_first(int products, int seed)
     {
-        IReadOnlyList<Listing> listings = SampleCatalogue.Listings(products, seed);
-        FirstHit lazy = FirstHit.Of(listings, new PlainSearch(listings).Search);
+        var lazy = FirstHit.Of(SyntheticProducts.Create(products, seed));
 
         Assert.InRange(lazy.Found, 0.98, 1);
         Assert.InRange(lazy.First, 0.3, 0.7);
@@ -23,8 +22,7 @@ public sealed class SyntheticSearchTests
     [InlineData(5)]
     public void Buying_the_first_hit_earns_half_and_seldom_all(int seed)
     {
-        IReadOnlyList<Listing> listings = SampleCatalogue.Listings(1000, seed);
-        FirstHit lazy = FirstHit.Of(listings, new PlainSearch(listings).Search);
+        var lazy = FirstHit.Of(SyntheticProducts.Create(1000, seed));
 
         Assert.InRange(lazy.MeanReward, 0.4, 0.7);
         Assert.InRange(lazy.FullReward, 0, 0.1);

@@ -16,16 +16,16 @@ public sealed class GoalBookGoldenTests
         foreach (JsonElement one in WebshopGolden.Lines("goals_by_seed.jsonl"))
         {
             GoalBook book = Book(catalogue, one);
-            Assert.Equal(one.GetProperty("count").GetInt32(), book.Count);
-            Assert.Equal(one.GetProperty("cum_weight_total").GetDouble(), book.CumulativeWeights[^1]);
+            Assert.Equal(one.Whole("count"), book.Count);
+            Assert.Equal(one.Number("cum_weight_total"), book.CumulativeWeights[^1]);
 
             int place = 0;
             foreach (JsonElement goal in one.GetProperty("first").EnumerateArray())
                 Matches(goal, book[place++]);
-            if (one.TryGetProperty("at_500", out JsonElement at500))
-                Assert.Equal(at500.GetString(), book[500].Instruction);
-            if (one.TryGetProperty("last", out JsonElement last))
-                Assert.Equal(last.GetString(), book[book.Count - 1].Instruction);
+            if (one.TextIfAny("at_500") is { } at500)
+                Assert.Equal(at500, book[500].Instruction);
+            if (one.TextIfAny("last") is { } last)
+                Assert.Equal(last, book[book.Count - 1].Instruction);
 
             Assert.Equal(one.Text("sha256_all"), Hash(book));
         }
@@ -35,7 +35,7 @@ public sealed class GoalBookGoldenTests
     public void Prices_drawn_from_ranges_equal_the_originals()
     {
         Catalogue catalogue = WebshopGolden.Catalogue();
-        foreach (JsonElement one in WebshopGolden.Lines("goals_by_seed.jsonl").Where(one => one.TryGetProperty("ranged_prices", out _)))
+        foreach (JsonElement one in WebshopGolden.Lines("goals_by_seed.jsonl").OfKind(one => one.IfAny("ranged_prices") is not null, "prices"))
         {
             GoalBook book = Book(catalogue, one);
             foreach (JsonProperty price in one.GetProperty("ranged_prices").EnumerateObject())
@@ -50,14 +50,14 @@ public sealed class GoalBookGoldenTests
     {
         Assert.Equal(recorded.Text("asin"), goal.Product.Asin);
         Assert.Equal(recorded.Text("instruction_text"), goal.Instruction);
-        Assert.Equal(recorded.GetProperty("price_upper").GetDouble(), goal.PriceUpper);
+        Assert.Equal(recorded.Number("price_upper"), goal.PriceUpper);
         Assert.Equal(recorded.Texts("attributes"), goal.Attributes);
-        Assert.Equal(recorded.GetProperty("weight").GetDouble(), goal.Weight);
+        Assert.Equal(recorded.Number("weight"), goal.Weight);
         JsonElement options = recorded.GetProperty("goal_options");
         Assert.Equal(
             options.ValueKind is JsonValueKind.Array
-                ? options.EnumerateArray().Select(value => new GoalOption(null, value.GetString()!))
-                : options.EnumerateObject().Select(option => new GoalOption(option.Name, option.Value.GetString()!)),
+                ? options.EnumerateArray().Select(value => new GoalOption(null, value.Letters()))
+                : options.EnumerateObject().Select(option => new GoalOption(option.Name, option.Value.Letters())),
             goal.Options);
     }
 
@@ -80,9 +80,16 @@ public sealed class GoalBookGoldenTests
     private static string List(IEnumerable<string> texts) => "[" + string.Join(", ", texts.Select(Quoted)) + "]";
 
     /// <summary>As Python quotes; .NET escapes some letters beyond ASCII whatever it is told.</summary>
-    private static string Quoted(string text)
-    {
-        Assert.DoesNotContain(text, letter => letter < ' ');
-        return $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-    }
+    private static string Quoted(string text) => $"\"{string.Concat(text.Select(letter => letter switch
+        {
+            '\\' => "\\\\",
+            '"' => "\\\"",
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            '\b' => "\\b",
+            '\f' => "\\f",
+            < ' ' => $"\\u{(int)letter:x4}",
+            _ => $"{letter}",
+        }))}\"";
 }

@@ -15,20 +15,20 @@ public sealed class VerlEpisodeGoldenTests
     {
         foreach (JsonElement episode in WebshopGolden.Lines("verl_agent_episodes.jsonl"))
         {
-            WebshopSnapshot now = RecordedShop.Start(episode.GetProperty("worker_seed").GetInt32(), SessionOf(episode));
+            WebshopSnapshot now = RecordedShop.Start(episode.Whole("worker_seed"), SessionOf(episode));
 
             Assert.Equal(episode.Text("task"), now.Goal);
             Assert.Equal(episode.Text("goal_asin"), now.Errand.Goal.Product.Asin);
             Assert.Equal(episode.GetProperty("initial").Text("anchor"), now.Observation);
             foreach (JsonElement step in episode.GetProperty("steps").EnumerateArray())
-                now = Compare(step, now);
+                now = now.Purchase is null ? Compare(step, now) : now;
         }
     }
 
     private static WebshopSnapshot Compare(JsonElement recorded, WebshopSnapshot now)
     {
         Reading reading = WebshopAnswer.Read(recorded.Text("response"));
-        Assert.Equal(new Reading(recorded.Text("action"), recorded.GetProperty("is_action_valid").GetInt32() == 1), reading);
+        Assert.Equal(new Reading(recorded.Text("action"), recorded.Whole("is_action_valid") == 1), reading);
 
         Transition step = WebshopWorld.Step(now, reading.Action);
         var next = (WebshopSnapshot)step.Next;
@@ -42,10 +42,10 @@ public sealed class VerlEpisodeGoldenTests
 
         Assert.Equal(recorded.Text("purchased"), next.Product.Asin);
         Assert.Equal(["search"], WebshopWorld.Start(now.Shop, now.Errand).Clickables.Texts);
-        if (recorded.GetProperty("tagger_independent").GetBoolean())
+        if (recorded.IfAny("tagger_independent") is not { ValueKind: JsonValueKind.False })
         {
-            Assert.Equal(recorded.GetProperty("reward").GetDouble(), step.Reward);
-            Assert.Equal(recorded.GetProperty("task_score").GetDouble(), step.Score);
+            Assert.Equal(recorded.Number("reward"), step.Reward);
+            Assert.Equal(recorded.Number("task_score"), step.Score);
             Assert.Equal(recorded.GetProperty("won").GetBoolean(), step.Ending is Ending.Succeeded);
             Assert.Equal(recorded.Text("anchor"), next.Observation);
         }
@@ -56,15 +56,15 @@ public sealed class VerlEpisodeGoldenTests
     /// <summary>The goal's place that the recorded environment drew: distinct ones per group, batch after batch from one stream.</summary>
     private static int SessionOf(JsonElement episode)
     {
-        int Whole(string name) => episode.GetProperty(name).GetInt32();
-        int goals = RecordedShop.World().Books.Of(GoalKind.Synthetic, Whole("worker_seed")).Count;
+        int goals = RecordedShop.World().Books.Of(GoalKind.Synthetic, episode.Whole("worker_seed")).Count;
         (int from, int to) = episode.GetProperty("is_train").GetBoolean() ? (LastHeldOut, goals) : (0, LastHeldOut);
-        var stream = new NumpyRandomState((uint)Whole("seed"));
+        var stream = new NumpyRandomState((uint)episode.Whole("seed"));
         int[] drawn = [];
-        for (int batch = 0; batch <= Whole("batch"); batch++)
-            drawn = stream.ChooseDistinct(from, to, Whole("env_num"));
+        for (int batch = 0; batch <= episode.Whole("batch"); batch++)
+            drawn = stream.ChooseDistinct(from, to, episode.Whole("env_num"));
 
-        Assert.Equal(Whole("worker_seed"), Whole("seed") + (Whole("env_index") / Whole("group_n")));
-        return drawn[Whole("env_index") / Whole("group_n")];
+        int group = episode.Whole("env_index") / episode.Whole("group_n");
+        Assert.Equal(episode.Whole("worker_seed"), episode.Whole("seed") + group);
+        return drawn[group];
     }
 }

@@ -13,7 +13,7 @@ public sealed class NumpyRandomStateTests
             NumpyRandomState random = new(one.GetProperty("seed").GetUInt32());
             foreach (JsonElement draw in one.GetProperty("draws").EnumerateArray())
             {
-                int[] chosen = random.ChooseDistinct(one.GetProperty("lo").GetInt32(), one.GetProperty("hi").GetInt32(), one.GetProperty("size").GetInt32());
+                int[] chosen = random.ChooseDistinct(one.Whole("lo"), one.Whole("hi"), one.Whole("size"));
                 Assert.Equal(draw.Wholes(), chosen);
             }
         }

@@ -33,10 +33,10 @@ public sealed class KnownTitleTests
     public void Pairs_of_titles_score_about_what_spacys_nouns_score_and_are_of_the_same_type()
     {
         List<double> deviations = [];
-        foreach (JsonElement one in RewardRecordings.Lines("spacy_known_title_scores.jsonl").Where(one => one.TryGetProperty("purchased_name", out _)))
+        foreach (JsonElement one in WebshopGolden.Lines("spacy_known_title_scores.jsonl").OfKind(one => one.IfAny("purchased_name") is not null, "pairs of titles"))
         {
-            double known = one.GetProperty("title_score").GetDouble();
-            double score = TypeMatch.TitleScore(Rule.Of(one.GetProperty("goal_name").GetString()!), Rule.Of(one.GetProperty("purchased_name").GetString()!));
+            double known = one.Number("title_score");
+            double score = TypeMatch.TitleScore(Rule.Of(one.Text("goal_name")), Rule.Of(one.Text("purchased_name")));
             deviations.Add(Math.Abs(score - known));
             TestContext.Current.TestOutputHelper!.WriteLine($"{score:F3}, spaCy {known}: {one.GetProperty("goal_name")}");
             Assert.Equal(TypeMatch.Of(false, false, known), TypeMatch.Of(false, false, score));
@@ -49,8 +49,8 @@ public sealed class KnownTitleTests
     private static IEnumerable<(string Title, double Score)> Scored()
     {
         Dictionary<string, double> scores = [];
-        foreach (JsonElement one in RewardRecordings.Lines("spacy_known_title_scores.jsonl").Where(one => one.TryGetProperty("reward_info", out _)))
-            scores[one.GetProperty("goal_name").GetString()!] = one.GetProperty("reward_info").GetProperty("title_score").GetDouble();
+        foreach (JsonElement one in WebshopGolden.Lines("spacy_known_title_scores.jsonl").Where(one => one.IfAny("reward_info") is not null))
+            scores[one.Text("goal_name")] = one.GetProperty("reward_info").GetProperty("title_score").GetDouble();
 
         string sessions = Path.Combine(GoldenFolder.Data, "webshop", "human_trajectories");
         string[] files = Directory.Exists(sessions) ? Directory.GetFiles(sessions, "*.jsonl") : [];

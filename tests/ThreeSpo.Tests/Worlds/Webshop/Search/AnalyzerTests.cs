@@ -10,10 +10,10 @@ public sealed class AnalyzerTests
     [Fact]
     public void Tokens_equal_the_recorded_ones()
     {
-        foreach (JsonElement one in SearchGolden.Cases("analyzer_tokens"))
+        foreach (JsonElement one in WebshopGolden.Lines("analyzer_tokens.jsonl"))
         {
-            string text = one.GetProperty("text").GetString()!;
-            string recorded = string.Join('|', one.GetProperty("tokens").EnumerateArray().Select(token => token.GetString()));
+            string text = one.Text("text");
+            string recorded = string.Join('|', one.Texts("tokens"));
             Assert.True(recorded == Tokens(text), $"'{text}': recorded {recorded}, computed {Tokens(text)}.");
         }
     }

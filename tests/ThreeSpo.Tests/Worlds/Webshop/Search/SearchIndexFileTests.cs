@@ -103,6 +103,10 @@ public sealed class SearchIndexFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_no_place_for_an_index() =>
+        Assert.Contains("is a folder", Assert.Throws<InvalidDataException>(() => SearchIndex.LoadOrBuild(_folder.Path, _products)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_file_that_never_was_an_index_is_not_overwritten()
     {
         System.IO.File.WriteAllText(File, "my catalogue");

@@ -14,10 +14,10 @@ public sealed class PeerSplitGoldenTests
         foreach (JsonElement episode in WebshopGolden.Lines("verl_agent_episodes.jsonl"))
         {
             bool train = episode.GetProperty("is_train").GetBoolean();
-            int seed = episode.GetProperty("seed").GetInt32() - (train ? 0 : PeerSplit.ValidationSeed);
-            int worker = episode.GetProperty("env_index").GetInt32() / episode.GetProperty("group_n").GetInt32();
-            WebshopTaskId id = PeerSplit.Batches(books, GoalKind.Synthetic, seed, episode.GetProperty("env_num").GetInt32(), validation: !train)
-                .ElementAt(episode.GetProperty("batch").GetInt32())[worker];
+            int seed = episode.Whole("seed") - (train ? 0 : PeerSplit.ValidationSeed);
+            int worker = episode.Whole("env_index") / episode.Whole("group_n");
+            WebshopTaskId id = PeerSplit.Batches(books, GoalKind.Synthetic, seed, episode.Whole("env_num"), validation: !train)
+                .ElementAt(episode.Whole("batch"))[worker];
 
             Assert.Equal(episode.GetProperty("worker_seed").GetInt64(), id.Seed);
             Assert.Equal(episode.Text("goal_asin"), books.Goal(id).Product.Asin);
@@ -29,9 +29,11 @@ public sealed class PeerSplitGoldenTests
     public void Every_recorded_session_has_the_goal_of_its_number()
     {
         GoalBooks books = new(WebshopGolden.Catalogue());
-        foreach (JsonElement session in WebshopGolden.Lines("env_transcripts.jsonl"))
+        foreach (JsonElement session in WebshopGolden.Lines("env_transcripts.jsonl")
+            .OfKind(one => one.GetProperty("session").ValueKind is JsonValueKind.Number, "sessions that are chosen by a number"))
         {
-            Goal goal = books.Goal(new(GoalKind.Synthetic, session.GetProperty("seed").GetInt64(), session.GetProperty("session").GetInt32()));
+            GoalKind kind = session.TextIfAny("mode") == "human" ? GoalKind.Human : GoalKind.Synthetic;
+            Goal goal = books.Goal(new(kind, session.GetProperty("seed").GetInt64(), session.Whole("session")));
             Assert.Equal(session.Text("goal_asin"), goal.Product.Asin);
             Assert.Equal(session.Text("instruction"), goal.Instruction);
         }
