@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The study behind docs/results/webshop.md: methods side by side on the bundled catalogue, and what counts as the same state.
-# Usage: recipes/webshop/run.sh                     the light policy, five seeds; some five minutes on two cores
+# Usage: recipes/webshop/run.sh                     the light policy, three seeds; some five minutes on two cores
 #        recipes/webshop/run.sh language            the bundled language model, three seeds; about half an hour
 #        recipes/webshop/run.sh official DIR        the light policy on the official files in DIR
-# Raw results: docs/results/webshop/. ACTIONS=n changes the budget.
+# Raw results: docs/results/webshop/. ACTIONS=n changes the budget, VARIANTS="branch grpo" leaves the others out.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 results=$root/docs/results/webshop
@@ -18,6 +18,7 @@ mkdir -p "$results"
 one() {
   name=$1 seed=$2
   shift 2
+  [[ -z ${VARIANTS:-} || " $VARIANTS " == *" $name "* ]] || return 0
   "$program" train world=webshop "$@" seed="$seed" actions="$actions" evalEvery=$((actions / points)) out="$work/runs" name="$part-$name-$seed" --json 2> /dev/null \
     | sed "s/^{/{\"part\":\"$part\",\"variant\":\"$name\",/; s/,\"folder\":\"[^\"]*\"//" > "$work/$part-$name-$seed.json" || true
 }
@@ -26,7 +27,7 @@ case $part in
   light | official)
     actions=${ACTIONS:-100000} points=20
     where=${2:+catalogue=$2}
-    for seed in 1 2 3 4 5; do
+    for seed in 1 2 3; do
       one branch "$seed" preset=branch $where
       one branch-gameText "$seed" preset=branch state=gameText $where
       one branch-text "$seed" preset=branch state=text nodeState=text $where
