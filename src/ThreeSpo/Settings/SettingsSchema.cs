@@ -9,8 +9,8 @@ namespace ThreeSpo.Settings;
 /// </remarks>
 public static class SettingsSchema
 {
-    /// <summary>What a number looks like as text. Bounds of all settings are at least 0, so there is no sign.</summary>
-    private const string NumberText = @"^[0-9][0-9_]*(\.[0-9][0-9_]*)?([eE][+-]?[0-9]+)?$";
+    /// <summary>What a number looks like as text, but for the sign, which most settings cannot have.</summary>
+    private const string NumberText = @"[0-9][0-9_]*(\.[0-9][0-9_]*)?([eE][+-]?[0-9]+)?$";
 
     /// <summary>Makes the schema.</summary>
     /// <param name="settings">The settings, in the order of their records.</param>
@@ -68,7 +68,7 @@ public static class SettingsSchema
             default:
                 schema["type"] = ArrayOf([setting.Kind is SettingKind.Whole ? "integer" : "number", "string"]);
                 AddBounds(schema, setting);
-                schema["pattern"] = NumberText;
+                schema["pattern"] = (setting.Bounds is { Least: < 0 } ? "^-?" : "^") + NumberText;
                 break;
         }
 
