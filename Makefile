@@ -25,14 +25,13 @@ study:
 language-study:
 	recipes/language-model/run.sh $(GAMES)
 
-# Every number of docs/results/webshop.md: the light policy in some minutes, the language model in half an hour.
+# The tables of docs/results/webshop.md, some minutes; those of the language model say their commands.
 # With the official files: make webshop-study CATALOGUE=DIR
 CATALOGUE ?=
 webshop-study:
 	dotnet run -c Release recipes/webshop/states.cs
 	recipes/webshop/run.sh light
-	recipes/webshop/run.sh language
-	if [ -n "$(CATALOGUE)" ]; then recipes/webshop/run.sh official "$(CATALOGUE)"; fi
+	if [ -n "$(CATALOGUE)" ]; then VARIANTS="branch grpo" recipes/webshop/run.sh official "$(CATALOGUE)"; fi
 
 # The bundled language models again, from nothing.
 tiny:

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # The study behind docs/results/webshop.md: methods side by side on the bundled catalogue, and what counts as the same state.
 # Usage: recipes/webshop/run.sh                     the light policy, three seeds; some five minutes on two cores
-#        recipes/webshop/run.sh language            the bundled language model, three seeds; about half an hour
 #        recipes/webshop/run.sh official DIR        the light policy on the official files in DIR
 # Raw results: docs/results/webshop/. ACTIONS=n changes the budget, VARIANTS="branch grpo" leaves the others out.
 set -euo pipefail
@@ -38,15 +37,8 @@ case $part in
       one gigpo-progress "$seed" preset=gigpo state=progress $where
     done
     ;;
-  language)
-    actions=${ACTIONS:-30000} points=3
-    for seed in 1 2 3; do
-      one branch "$seed" policy=tiny preset=branch
-      one grpo "$seed" policy=tiny preset=grpo
-    done
-    ;;
   *)
-    echo "There is no part '$part'. Write light, language, or official DIR." >&2
+    echo "There is no part '$part'. Write light, or official DIR." >&2
     exit 2
     ;;
 esac

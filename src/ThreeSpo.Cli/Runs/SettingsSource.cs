@@ -112,7 +112,7 @@ internal sealed class SettingsSource
         _sheet.Take(WorldDefaults.For(world, Preset), World);
         (string policy, string origin) = Last(layers, "policy") ?? (new RunSettings().Policy, "default");
         if (PolicySource.IsLanguageModel(policy))
-            Try(origin, () => _sheet.Take(LanguageDefaults.For(Preset, PolicySource.IsSmall(policy)), LanguageModel));
+            Try(origin, () => _sheet.Take(LanguageDefaults.For(Preset, world, PolicySource.IsSmall(policy)), LanguageModel));
 
         _underlying = _sheet.Values().ToDictionary(one => one.Setting.Key, one => one.Value);
         foreach (Layer layer in layers)
