@@ -6,10 +6,10 @@ namespace ThreeSpo.Worlds.Webshop;
 /// <param name="Catalogue">What is left of it where what has a fault is left out.</param>
 /// <param name="Tally">What was left out in any case, and what products lack.</param>
 /// <param name="Faults">The first faults, in the order in which they were met.</param>
-/// <param name="FaultCount">How many there are in all.</param>
+/// <param name="FaultCount">How many there are in what was read.</param>
 public sealed record CatalogueCheck(Catalogue Catalogue, CatalogueTally Tally, IReadOnlyList<CatalogueFault> Faults, int FaultCount)
 {
-    /// <summary>Reads a catalogue's files. A damaged item is left out; of a file that is not JSON, what follows the place.</summary>
+    /// <summary>Reads a catalogue's files. A damaged item is left out; of a file that is not JSON, or has 10,000 damaged items, what follows the place.</summary>
     /// <param name="path">The folder, or the file of products in it, as for <see cref="CatalogueFiles.Load"/>.</param>
     /// <param name="most">Reads only so many products; null for all.</param>
     /// <param name="mostFaults">So many faults are kept; the others are counted.</param>

@@ -9,6 +9,9 @@ namespace ThreeSpo.Worlds.Webshop;
 /// <param name="progress">Told now and then how far it is; may throw.</param>
 internal sealed class CatalogueReader(int? most, Action<CatalogueFault> fault, Action<CatalogueProgress>? progress)
 {
+    /// <summary>A file with so many faulty items is another file: it is not read on.</summary>
+    public const int MostFaulty = 10_000;
+
     private const int ProgressEvery = 512;
 
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
@@ -65,9 +68,10 @@ internal sealed class CatalogueReader(int? most, Action<CatalogueFault> fault, A
     private void ForEach(Stream stream, string file, string what, bool named, int count, Action<string, JsonElement> take)
     {
         using JsonItems items = new(stream, file, what, named);
+        int faulty = 0;
         try
         {
-            while (items.Number < count && items.Next())
+            while (items.Number < count && faulty < MostFaulty && items.Next())
             {
                 try
                 {
@@ -76,6 +80,7 @@ internal sealed class CatalogueReader(int? most, Action<CatalogueFault> fault, A
                 catch (InvalidDataException refused)
                 {
                     fault(new CatalogueFault(file, $"{what} {items.Number}{Called(items)}", refused.Message));
+                    faulty++;
                 }
 
                 if (items.Number % ProgressEvery == 0)

@@ -188,6 +188,14 @@ public sealed class CatalogueFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_check_does_not_read_a_file_to_its_end_that_holds_something_else()
+    {
+        WrittenShop.Write(_folder.Path, $"[{string.Join(',', Enumerable.Repeat("7", 2 * CatalogueReader.MostFaulty))}]");
+
+        Assert.Equal(CatalogueReader.MostFaulty, CatalogueCheck.Of(_folder.Path, cancellation: TestContext.Current.CancellationToken).FaultCount);
+    }
+
+    [Fact]
     public void A_check_can_be_broken_off()
     {
         WrittenShop.Write(_folder.Path);
