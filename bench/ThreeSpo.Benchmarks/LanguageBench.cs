@@ -19,7 +19,7 @@ internal static class LanguageBench
         string[] texts = [.. Enumerable.Range(0, 40).Select(i => $"user\nassistant\n room {i} word{i} thing{i * 7} place{i * 3}")];
         Tokenizer tokenizer = BpeTrainer.Train([.. texts, .. texts], 800, PreTokenizerPatterns.Worlds, ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]);
         return LanguageModel.Create(
-            new Qwen2Config
+            new DecoderConfig
             {
                 VocabularySize = tokenizer.VocabularySize,
                 HiddenSize = 128,

@@ -11,7 +11,7 @@ public sealed class LanguageModel : IDisposable
 {
     private readonly Lazy<FreeTokens> _freeTokens;
 
-    private LanguageModel(Qwen2Model decoder, Tokenizer tokenizer, ChatFormat chat, Lazy<FreeTokens>? freeTokens = null)
+    private LanguageModel(Decoder decoder, Tokenizer tokenizer, ChatFormat chat, Lazy<FreeTokens>? freeTokens = null)
     {
         _freeTokens = freeTokens ?? new Lazy<FreeTokens>(() => new FreeTokens(tokenizer));
         Decoder = decoder;
@@ -23,7 +23,7 @@ public sealed class LanguageModel : IDisposable
     public const string ConfigFile = ModelFolder.ConfigFile;
 
     /// <summary>The model's sizes.</summary>
-    public Qwen2Config Config => Decoder.Config;
+    public DecoderConfig Config => Decoder.Config;
 
     /// <summary>Turns text into tokens and back.</summary>
     public Tokenizer Tokenizer { get; }
@@ -49,12 +49,12 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Most threads on the processor; 0 for as many as it has.</summary>
     private int Threads { get; init; }
 
-    internal Qwen2Model Decoder { get; }
+    internal Decoder Decoder { get; }
 
     /// <summary>Whether a folder holds a model.</summary>
     public static bool IsIn(string folder) => ModelFolder.Holds(folder);
 
-    /// <summary>Loads a Hugging Face folder of the Qwen2 family: config.json, safetensors, tokenizer files.</summary>
+    /// <summary>Loads a Hugging Face folder (Qwen2, Qwen3, Llama): config.json, safetensors, tokenizer files.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where to keep it.</param>
     /// <param name="threads">Most threads on the processor, each of which holds a gradient while learning; 0 for as many as it has.</param>
@@ -67,11 +67,11 @@ public sealed class LanguageModel : IDisposable
         Tokenizer tokenizer = Tokenizer.Load(folder);
 
         // Before the weights, which may take minutes.
-        Qwen2Config config = Qwen2Config.Load(Path.Combine(folder, ModelFolder.ConfigFile));
+        DecoderConfig config = DecoderConfig.Load(Path.Combine(folder, ModelFolder.ConfigFile));
         var chat = new ChatFormat(tokenizer);
         CheckVocabulary(config, tokenizer);
         string? prompts = PromptsFile.Read(folder);
-        Qwen2Model decoder = ModelFolder.Load(folder, new Placement(ScalarType.Float32, DeviceOf(device)));
+        Decoder decoder = ModelFolder.Load(folder, new Placement(ScalarType.Float32, DeviceOf(device)));
         return new LanguageModel(decoder, tokenizer, chat) { LearnedWith = prompts, Threads = threads };
     }
 
@@ -79,14 +79,14 @@ public sealed class LanguageModel : IDisposable
     /// <param name="config">Its sizes.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="seed">The seed of the weights.</param>
-    public static LanguageModel Create(Qwen2Config config, Tokenizer tokenizer, long seed)
+    public static LanguageModel Create(DecoderConfig config, Tokenizer tokenizer, long seed)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(tokenizer);
         TorchRuntime.Require();
         CheckVocabulary(config, tokenizer);
         var chat = new ChatFormat(tokenizer);
-        var decoder = new Qwen2Model(config with { EndTokens = [chat.EndOfTurn] }, Placement.Processor);
+        var decoder = new Decoder(config with { EndTokens = [chat.EndOfTurn] }, Placement.Processor);
         Initialisation.Fill(decoder, (ulong)seed);
         return new LanguageModel(decoder, tokenizer, chat);
     }
@@ -94,7 +94,7 @@ public sealed class LanguageModel : IDisposable
     /// <summary>A copy whose weights do not change with this one's.</summary>
     public LanguageModel Copy()
     {
-        var decoder = new Qwen2Model(Config, new Placement(ScalarType.Float32, Decoder.Device));
+        var decoder = new Decoder(Config, new Placement(ScalarType.Float32, Decoder.Device));
         using var guard = no_grad();
         foreach ((TorchSharp.Modules.Parameter from, TorchSharp.Modules.Parameter to) in Decoder.parameters().Zip(decoder.parameters()))
             to.copy_(from);
@@ -115,7 +115,7 @@ public sealed class LanguageModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Decoder.Dispose();
 
-    private static void CheckVocabulary(Qwen2Config config, Tokenizer tokenizer)
+    private static void CheckVocabulary(DecoderConfig config, Tokenizer tokenizer)
     {
         if (tokenizer.VocabularySize > config.VocabularySize)
         {

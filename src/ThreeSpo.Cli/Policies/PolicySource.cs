@@ -20,7 +20,7 @@ internal static class PolicySource
     public const string Start = "start";
 
     private const string Zero = "zero";
-    private const string Choices = "start, zero, tiny, a run folder such as runs/alfworld-branch-1, a *.light file, or a Hugging Face folder of the Qwen2 family";
+    private const string Choices = "start, zero, tiny, a run folder such as runs/alfworld-branch-1, a *.light file, or a Hugging Face folder (Qwen2, Qwen3, Llama)";
 
     private const long MostOfSmall = 20_000_000;
 
@@ -29,7 +29,7 @@ internal static class PolicySource
 
     /// <summary>Whether a language model is small enough for the step sizes that suit the bundled one.</summary>
     public static bool IsSmall(string policy) =>
-        LanguageFolder(policy) is { } folder && (policy == Tiny || Qwen2Config.Load(Path.Combine(folder, LanguageModel.ConfigFile)).Parameters <= MostOfSmall);
+        LanguageFolder(policy) is { } folder && (policy == Tiny || DecoderConfig.Load(Path.Combine(folder, LanguageModel.ConfigFile)).Parameters <= MostOfSmall);
 
     /// <summary>Opens the policy that the settings name, or the one in a folder of a run that is gone on with.</summary>
     public static IPolicy Open(SettingsSource source, Playground playground, string? saved = null)

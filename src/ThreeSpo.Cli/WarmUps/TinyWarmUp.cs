@@ -78,7 +78,7 @@ internal sealed class TinyWarmUp(Course course, Course.Lessons lessons, ulong se
     }
 
     /// <summary>The sizes of the bundled model.</summary>
-    public static Qwen2Config Size(int vocabulary) => new()
+    public static DecoderConfig Size(int vocabulary) => new()
     {
         VocabularySize = vocabulary,
         HiddenSize = 128,

@@ -15,7 +15,7 @@ namespace ThreeSpo.Torch.Learning;
 /// <param name="workers">Threads.</param>
 /// <remarks>L = Σ w·L_policy − c_H·Σ w·H + β·Σ w·k3, with the weights w of <see cref="AggregationWeights"/> over all answers of the step.</remarks>
 internal sealed class ActorUpdate(
-    Qwen2Model model, AdamW optimiser, LearnerSettings settings, LanguageLearnerSettings language, double answerLimit, int workers)
+    Decoder model, AdamW optimiser, LearnerSettings settings, LanguageLearnerSettings language, double answerLimit, int workers)
 {
     private readonly Parameter[] _parameters = [.. model.parameters()];
     private readonly ClipRange _clip = new(

@@ -103,7 +103,7 @@ public sealed class LanguageLearner : ILearner, IDisposable
     }
 
     /// <summary>Notes ln π_ref of every token, over the sets that it was chosen from.</summary>
-    private void Remember(Lesson[] lessons, Qwen2Model reference, CancellationToken cancellation)
+    private void Remember(Lesson[] lessons, Decoder reference, CancellationToken cancellation)
     {
         IReadOnlyList<int[]> pieces = Pieces.Of(lessons, _language.LearnTokens);
         InParallel.For(pieces.Count, _model.Workers, i =>

@@ -50,7 +50,7 @@ internal sealed class PackedBatch
     /// <param name="model">The decoder.</param>
     /// <param name="withEntropy">Whether the entropy is wanted; it stays 0 otherwise.</param>
     /// <returns>Shape [N, R] each. Unit: nats.</returns>
-    public (Tensor LogProbabilities, Tensor Entropy) Evaluate(Qwen2Model model, bool withEntropy = true)
+    public (Tensor LogProbabilities, Tensor Entropy) Evaluate(Decoder model, bool withEntropy = true)
     {
         using var scope = NewDisposeScope();
         Device device = model.Device;
@@ -104,7 +104,7 @@ internal sealed class PackedBatch
 
     /// <summary>Logits of what each live token was chosen from, at its temperature, and which of them it is.</summary>
     private static (Tensor Logits, Tensor Chosen) Choices(
-        Qwen2Model model, Tensor stream, (long Place, int Token, TokenSet? Allowed, double Temperature)[] live)
+        Decoder model, Tensor stream, (long Place, int Token, TokenSet? Allowed, double Temperature)[] live)
     {
         Tensor logits = model.Logits(stream); // [L, V]
         Tensor temperatures = tensor(live.Select(one => one.Temperature).ToArray(), [live.Length, 1]).to(logits.dtype).to(logits.device);

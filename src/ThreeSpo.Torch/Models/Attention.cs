@@ -10,25 +10,35 @@ namespace ThreeSpo.Torch.Models;
 /// </remarks>
 internal sealed class Attention : nn.Module
 {
-    private readonly Qwen2Config _config;
+    private readonly DecoderConfig _config;
     private readonly Projection _query;
     private readonly Projection _key;
     private readonly Projection _value;
     private readonly Projection _output;
+    private readonly RmsNorm? _queryNorm;
+    private readonly RmsNorm? _keyNorm;
 
-    public Attention(Qwen2Config config, Placement place)
+    public Attention(DecoderConfig config, Placement place)
         : base(nameof(Attention))
     {
         _config = config;
+        int queryWidth = config.Heads * config.HeadSize;
         int keyWidth = config.KeyValueHeads * config.HeadSize;
-        _query = new Projection(config.HiddenSize, config.HiddenSize, biased: true, place);
-        _key = new Projection(config.HiddenSize, keyWidth, biased: true, place);
-        _value = new Projection(config.HiddenSize, keyWidth, biased: true, place);
-        _output = new Projection(config.HiddenSize, config.HiddenSize, biased: false, place);
+        _query = new Projection(config.HiddenSize, queryWidth, config.QueryBias, place);
+        _key = new Projection(config.HiddenSize, keyWidth, config.QueryBias, place);
+        _value = new Projection(config.HiddenSize, keyWidth, config.QueryBias, place);
+        _output = new Projection(queryWidth, config.HiddenSize, config.OutputBias, place);
         register_module("q_proj", _query);
         register_module("k_proj", _key);
         register_module("v_proj", _value);
         register_module("o_proj", _output);
+        if (config.NormalisesHeads)
+        {
+            _queryNorm = new RmsNorm(config.HeadSize, config.NormEpsilon, place);
+            _keyNorm = new RmsNorm(config.HeadSize, config.NormEpsilon, place);
+            register_module("q_norm", _queryNorm);
+            register_module("k_norm", _keyNorm);
+        }
     }
 
     /// <summary>Keys and values of prompts.</summary>
@@ -38,7 +48,7 @@ internal sealed class Attention : nn.Module
     /// <returns>Shape [B, K, T, d] each.</returns>
     public (Tensor Keys, Tensor Values) Remember(Tensor input, Tensor cosine, Tensor sine)
     {
-        Tensor keys = RotaryTable.Turn(Heads(_key.forward(input), _config.KeyValueHeads), cosine, sine);
+        Tensor keys = RotaryTable.Turn(Keys(input), cosine, sine);
         Tensor values = Heads(_value.forward(input), _config.KeyValueHeads);
         return (keys.transpose(1, 2), values.transpose(1, 2));
     }
@@ -53,9 +63,9 @@ internal sealed class Attention : nn.Module
     public Tensor Read(Tensor input, Tensor keys, Tensor values, Tensor cosine, Tensor sine)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor queries = RotaryTable.Turn(Heads(_query.forward(input), _config.Heads), cosine, sine).transpose(1, 2); // [B, H, T, d]
+        Tensor queries = RotaryTable.Turn(Queries(input), cosine, sine).transpose(1, 2); // [B, H, T, d]
         Tensor mixed = nn.functional.scaled_dot_product_attention(queries, ForEveryHead(keys), ForEveryHead(values), is_casual: true);
-        return _output.forward(mixed.transpose(1, 2).reshape(input.shape)).MoveToOuterDisposeScope(); // [B, T, D]
+        return _output.forward(mixed.transpose(1, 2).flatten(2)).MoveToOuterDisposeScope(); // [B, T, D]
     }
 
     /// <summary>Answers attend to their prompt and to themselves.</summary>
@@ -70,9 +80,9 @@ internal sealed class Attention : nn.Module
         (long batch, long answers, long tokens) = (input.shape[0], input.shape[1], input.shape[2]);
         (long keyHeads, long perKey, long width) = (_config.KeyValueHeads, _config.QueriesPerKey, _config.HeadSize);
 
-        Tensor queries = RotaryTable.Turn(Heads(_query.forward(input), _config.Heads), block.Cosine, block.Sine) * (1 / Math.Sqrt(width));
+        Tensor queries = RotaryTable.Turn(Queries(input), block.Cosine, block.Sine) * (1 / Math.Sqrt(width));
         queries = queries.reshape(batch, answers, tokens, keyHeads, perKey, width).permute(0, 3, 1, 4, 2, 5).contiguous(); // [B, K, n, Q, R, d]
-        Tensor keys = RotaryTable.Turn(Heads(_key.forward(input), keyHeads), block.Cosine, block.Sine).permute(0, 3, 1, 2, 4); // [B, K, n, R, d]
+        Tensor keys = RotaryTable.Turn(Keys(input), block.Cosine, block.Sine).permute(0, 3, 1, 2, 4); // [B, K, n, R, d]
         Tensor values = Heads(_value.forward(input), keyHeads).permute(0, 3, 1, 2, 4);
         if (cache is not null)
             (keys, values) = cache.Append(keys, values); // [B, K, n, R', d]
@@ -100,8 +110,14 @@ internal sealed class Attention : nn.Module
             mixed = own.softmax(-1).reshape(batch, keyHeads, answers, perKey * tokens, length).matmul(values).reshape(queries.shape);
         }
 
-        return _output.forward(mixed.permute(0, 2, 4, 1, 3, 5).reshape(input.shape)).MoveToOuterDisposeScope(); // [B, n, R, D]
+        return _output.forward(mixed.permute(0, 2, 4, 1, 3, 5).reshape(batch, answers, tokens, _config.Heads * width)).MoveToOuterDisposeScope(); // [B, n, R, D]
     }
+
+    private Tensor Queries(Tensor input) => Normal(_queryNorm, Heads(_query.forward(input), _config.Heads));
+
+    private Tensor Keys(Tensor input) => Normal(_keyNorm, Heads(_key.forward(input), _config.KeyValueHeads));
+
+    private static Tensor Normal(RmsNorm? norm, Tensor heads) => norm is null ? heads : norm.forward(heads);
 
     /// <summary>[..., heads · d] as [..., heads, d].</summary>
     private Tensor Heads(Tensor flat, long heads) => flat.reshape([.. flat.shape[..^1], heads, _config.HeadSize]);

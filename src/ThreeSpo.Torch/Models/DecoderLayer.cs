@@ -11,7 +11,7 @@ internal sealed class DecoderLayer : nn.Module
     private readonly RmsNorm _between;
     private readonly FeedForward _feedForward;
 
-    public DecoderLayer(Qwen2Config config, Placement place)
+    public DecoderLayer(DecoderConfig config, Placement place)
         : base(nameof(DecoderLayer))
     {
         _before = new RmsNorm(config.HiddenSize, config.NormEpsilon, place);

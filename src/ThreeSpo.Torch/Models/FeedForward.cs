@@ -11,12 +11,12 @@ internal sealed class FeedForward : nn.Module<Tensor, Tensor>
     private readonly Projection _up;
     private readonly Projection _down;
 
-    public FeedForward(Qwen2Config config, Placement place)
+    public FeedForward(DecoderConfig config, Placement place)
         : base(nameof(FeedForward))
     {
-        _gate = new Projection(config.HiddenSize, config.IntermediateSize, biased: false, place);
-        _up = new Projection(config.HiddenSize, config.IntermediateSize, biased: false, place);
-        _down = new Projection(config.IntermediateSize, config.HiddenSize, biased: false, place);
+        _gate = new Projection(config.HiddenSize, config.IntermediateSize, config.FeedForwardBias, place);
+        _up = new Projection(config.HiddenSize, config.IntermediateSize, config.FeedForwardBias, place);
+        _down = new Projection(config.IntermediateSize, config.HiddenSize, config.FeedForwardBias, place);
         register_module("gate_proj", _gate);
         register_module("up_proj", _up);
         register_module("down_proj", _down);

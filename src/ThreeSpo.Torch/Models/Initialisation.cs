@@ -16,7 +16,7 @@ internal static class Initialisation
     private const double Likeness = 0.5;
 
     /// <summary>Fills a fresh model: matrices as said, embeddings 0.05, biases 0, norms 1.</summary>
-    public static void Fill(Qwen2Model model, ulong seed)
+    public static void Fill(Decoder model, ulong seed)
     {
         using var guard = no_grad();
         using var scope = NewDisposeScope();
@@ -43,10 +43,10 @@ internal static class Initialisation
     }
 
     /// <summary>The rows of every key head as often as it has query heads: [K·d, D] as [H·d, D].</summary>
-    private static Tensor PerQueryHead(Tensor weight, Qwen2Config config) =>
+    private static Tensor PerQueryHead(Tensor weight, DecoderConfig config) =>
         weight.reshape(config.KeyValueHeads, 1, config.HeadSize, config.HiddenSize)
             .expand(config.KeyValueHeads, config.QueriesPerKey, config.HeadSize, config.HiddenSize)
-            .reshape(config.HiddenSize, config.HiddenSize);
+            .reshape(config.Heads * config.HeadSize, config.HiddenSize);
 
     /// <summary>Normally distributed numbers.</summary>
     /// <remarks>Box and Muller, 1958: √(−2 ln u)·cos(2πv).</remarks>

@@ -20,13 +20,13 @@ internal static class ModelFolder
     /// <param name="place">The type and device its numbers are to have.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static Qwen2Model Load(string folder, Placement place)
+    public static Decoder Load(string folder, Placement place)
     {
-        Qwen2Config config = Qwen2Config.Load(Path.Combine(folder, ConfigFile));
+        DecoderConfig config = DecoderConfig.Load(Path.Combine(folder, ConfigFile));
         Dictionary<string, string> places = Places(folder);
         CheckRoom(config, places, folder);
 
-        var model = new Qwen2Model(config, place);
+        var model = new Decoder(config, place);
         Dictionary<string, SafetensorsFile> files = [];
         try
         {
@@ -55,7 +55,7 @@ internal static class ModelFolder
     }
 
     /// <summary>Writes a model; each file is whole or absent.</summary>
-    public static void Save(string folder, Qwen2Model model)
+    public static void Save(string folder, Decoder model)
     {
         Directory.CreateDirectory(folder);
         SafetensorsWriter.Write(Path.Combine(folder, WeightsFile), model.named_parameters().Select(one => (one.name, (Tensor)one.parameter)));
@@ -103,7 +103,7 @@ internal static class ModelFolder
     }
 
     /// <summary>A config.json that asks for far more than its files hold must not make the machine run out of memory.</summary>
-    private static void CheckRoom(Qwen2Config config, Dictionary<string, string> places, string folder)
+    private static void CheckRoom(DecoderConfig config, Dictionary<string, string> places, string folder)
     {
         long bytes = places.Values.Distinct().Sum(OutsideFile.Length);
         if (config.Parameters * 2 > bytes)

@@ -8,7 +8,7 @@ namespace ThreeSpo.Torch.Models;
 /// Su et al. (arXiv 2104.09864), with the halves of a head paired as in Hugging Face's models: x' = x·cos + rotate(x)·sin,
 /// rotate(x₁, x₂) = (−x₂, x₁), angle of pair i at position p: p / θ^(2i/d). Angles are computed in single precision, as there.
 /// </remarks>
-internal sealed class RotaryTable(int headSize, double theta) : IDisposable
+internal sealed class RotaryTable(int headSize, double theta, RopeScaling? scaling = null) : IDisposable
 {
     private readonly Lock _lock = new();
     private (Tensor Cosine, Tensor Sine, ScalarType Type, DeviceType Device, long Length)? _table;
@@ -64,6 +64,9 @@ internal sealed class RotaryTable(int headSize, double theta) : IDisposable
             long rows = Math.Max(256, (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)length));
             Tensor exponents = arange(0, headSize, 2, ScalarType.Float32) / headSize;
             Tensor frequencies = 1 / pow(tensor((float)theta), exponents); // [d/2]
+            if (scaling is not null)
+                frequencies = tensor(frequencies.data<float>().Select(one => (float)scaling.Of(one)).ToArray());
+
             Tensor angles = arange(rows, ScalarType.Float32).unsqueeze(1) * frequencies; // [rows, d/2]
             Tensor both = cat([angles, angles], -1);
 

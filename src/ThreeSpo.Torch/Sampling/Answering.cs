@@ -7,7 +7,7 @@ namespace ThreeSpo.Torch.Sampling;
 /// <remarks>Letters: B prompts, n answers to each, P tokens of an answer that are read at once, C columns of the answers' cache.</remarks>
 internal sealed class Answering : IDisposable
 {
-    private readonly Qwen2Model _model;
+    private readonly Decoder _model;
     private readonly PromptCache _prompts;
     private readonly AnswerCache[] _caches;
     private readonly int _answers;
@@ -15,7 +15,7 @@ internal sealed class Answering : IDisposable
     private AnswerWriter[][] _writers;
     private List<bool>[] _columns;
 
-    private Answering(Qwen2Model model, int[][] prompts, AnswerWriter[][] writers)
+    private Answering(Decoder model, int[][] prompts, AnswerWriter[][] writers)
     {
         _model = model;
         _promptTokens = prompts;
@@ -38,7 +38,7 @@ internal sealed class Answering : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="prompts">Token ids of the prompts; at least one of at least one token each.</param>
     /// <param name="writers">The answers to each prompt, equally many for all.</param>
-    public static void Run(Qwen2Model model, int[][] prompts, AnswerWriter[][] writers)
+    public static void Run(Decoder model, int[][] prompts, AnswerWriter[][] writers)
     {
         using var guard = no_grad();
         using var scope = NewDisposeScope();

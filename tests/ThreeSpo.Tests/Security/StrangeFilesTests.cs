@@ -223,7 +223,7 @@ public sealed class StrangeFilesTests : IDisposable
                     GameFiles.Load(_folder.File("games"));
                     break;
                 case "config":
-                    Qwen2Config.Load(_folder.File("config.json"));
+                    DecoderConfig.Load(_folder.File("config.json"));
                     break;
                 case "prompts":
                     _ = PromptsFile.Read(_folder.Path) ?? throw new FileNotFoundException("No note, and none is needed.");

@@ -22,9 +22,9 @@ internal sealed class ConfigReader : UntrustedReader
 
     public override void Read(byte[] input)
     {
-        Qwen2Config config = Qwen2Config.Read(Encoding.UTF8.GetString(input), "config.json");
+        DecoderConfig config = DecoderConfig.Read(Encoding.UTF8.GetString(input), "config.json");
         Assert.True(config.Parameters > 0);
-        Qwen2Config again = Qwen2Config.Read(config.ToJson(), "again");
+        DecoderConfig again = DecoderConfig.Read(config.ToJson(), "again");
         Assert.Equal(config with { EndTokens = [] }, again with { EndTokens = [] });
     }
 }

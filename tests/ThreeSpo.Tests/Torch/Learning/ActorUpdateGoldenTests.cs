@@ -64,7 +64,7 @@ public sealed class ActorUpdateGoldenTests
     /// <summary>The recorded batch, and a model to learn from it.</summary>
     private sealed class RecordedUpdate : IDisposable
     {
-        private readonly Qwen2Model _model;
+        private readonly Decoder _model;
         private readonly AdamW _optimiser;
         private readonly ActorUpdate _update;
         private readonly Lesson[] _lessons;

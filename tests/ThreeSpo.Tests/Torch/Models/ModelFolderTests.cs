@@ -38,11 +38,11 @@ public sealed class ModelFolderTests : IDisposable
     [Fact]
     public void A_head_of_its_own_is_saved_and_loaded()
     {
-        using var untied = new Qwen2Model(_model.Config with { TiedHead = false }, Placement.Processor);
+        using var untied = new Decoder(_model.Config with { TiedHead = false }, Placement.Processor);
         Initialisation.Fill(untied, seed: 5);
         ModelFolder.Save(_folder.Path, untied);
 
-        using Qwen2Model loaded = ModelFolder.Load(_folder.Path, Placement.Processor);
+        using Decoder loaded = ModelFolder.Load(_folder.Path, Placement.Processor);
 
         Assert.Equal(Logits(untied), Logits(loaded));
         Assert.NotEqual(Logits(_model.Decoder), Logits(loaded));
@@ -53,7 +53,7 @@ public sealed class ModelFolderTests : IDisposable
     {
         SaveInShards(3);
 
-        using Qwen2Model loaded = ModelFolder.Load(_folder.Path, Placement.Processor);
+        using Decoder loaded = ModelFolder.Load(_folder.Path, Placement.Processor);
 
         Assert.Equal(Logits(_model.Decoder), Logits(loaded));
     }
@@ -65,7 +65,7 @@ public sealed class ModelFolderTests : IDisposable
         _model.Save(_folder.Path, "talk/1");
         SafetensorsWriter.Write(_folder.File(Weights), Named().Select(one => (one.Name, one.Tensor.to(ScalarType.BFloat16))));
 
-        using Qwen2Model loaded = ModelFolder.Load(_folder.Path, Placement.Processor);
+        using Decoder loaded = ModelFolder.Load(_folder.Path, Placement.Processor);
 
         Assert.NotEqual(Logits(_model.Decoder), Logits(loaded));
         using (no_grad())
@@ -179,7 +179,7 @@ public sealed class ModelFolderTests : IDisposable
     [Fact]
     public void A_tokenizer_with_more_tokens_than_the_model_knows_is_refused()
     {
-        using var narrow = new Qwen2Model(_model.Config with { VocabularySize = _model.Config.VocabularySize - 1 }, Placement.Processor);
+        using var narrow = new Decoder(_model.Config with { VocabularySize = _model.Config.VocabularySize - 1 }, Placement.Processor);
         ModelFolder.Save(_folder.Path, narrow);
         _model.Tokenizer.Save(_folder.Path);
 
@@ -226,7 +226,7 @@ public sealed class ModelFolderTests : IDisposable
         Assert.InRange(fault.Message.Length, 40, 400);
     }
 
-    private static float[] Logits(Qwen2Model model)
+    private static float[] Logits(Decoder model)
     {
         using var guard = no_grad();
         using var scope = NewDisposeScope();

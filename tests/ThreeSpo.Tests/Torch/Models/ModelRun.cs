@@ -11,7 +11,7 @@ internal static class ModelRun
     /// <param name="ids">The sequence.</param>
     /// <param name="from">How many tokens are the prompt; the next one is the first whose logits come back.</param>
     /// <returns>Shape [ids − from, V].</returns>
-    public static Tensor Logits(Qwen2Model model, int[] ids, int from)
+    public static Tensor Logits(Decoder model, int[] ids, int from)
     {
         using var scope = NewDisposeScope();
         using PromptCache prompt = model.Encode(Ids(ids[..from], 1, from), [from]);
@@ -21,7 +21,7 @@ internal static class ModelRun
     }
 
     /// <summary>The likeliest continuation, one token at a time, from a cache.</summary>
-    public static int[] Greedy(Qwen2Model model, int[] prompt, int count)
+    public static int[] Greedy(Decoder model, int[] prompt, int count)
     {
         using var guard = no_grad();
         using var scope = NewDisposeScope();

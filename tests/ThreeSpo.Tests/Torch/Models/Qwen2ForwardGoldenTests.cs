@@ -15,7 +15,7 @@ public sealed class Qwen2ForwardGoldenTests
     {
         foreach (RecordedModel recorded in RecordedModel.All())
         {
-            using Qwen2Model model = ModelFolder.Load(recorded.Folder, Placement.Processor);
+            using Decoder model = ModelFolder.Load(recorded.Folder, Placement.Processor);
             using SafetensorsFile logits = SafetensorsFile.Open(Path.Combine(recorded.Folder, "golden_logits.safetensors"));
             foreach ((int index, JsonElement it) in recorded.Cases())
             {
@@ -37,7 +37,7 @@ public sealed class Qwen2ForwardGoldenTests
     {
         foreach (RecordedModel recorded in RecordedModel.All())
         {
-            using Qwen2Model model = ModelFolder.Load(recorded.Folder, Placement.Processor);
+            using Decoder model = ModelFolder.Load(recorded.Folder, Placement.Processor);
             foreach ((int index, JsonElement it) in recorded.Cases())
             {
                 using var scope = NewDisposeScope();
@@ -60,7 +60,7 @@ public sealed class Qwen2ForwardGoldenTests
     {
         foreach (RecordedModel recorded in RecordedModel.All())
         {
-            using Qwen2Model model = ModelFolder.Load(recorded.Folder, Placement.Processor);
+            using Decoder model = ModelFolder.Load(recorded.Folder, Placement.Processor);
             foreach ((int index, JsonElement it) in recorded.Cases())
             {
                 int[] expected = RecordedModel.Ids(it.GetProperty("greedy24"));

@@ -13,7 +13,7 @@ public sealed class Stories260KGoldenTests
     [Fact]
     public void Logits_and_log_probabilities_equal_the_recorded_ones()
     {
-        using Qwen2Model model = Load();
+        using Decoder model = Load();
         using SafetensorsFile recorded = SafetensorsFile.Open(GoldenFolder.FileOrSkip("stories260K/golden_logits.safetensors"));
         foreach ((int index, JsonElement it) in Cases())
         {
@@ -35,7 +35,7 @@ public sealed class Stories260KGoldenTests
     [Fact]
     public void Greedy_stories_equal_the_recorded_ones()
     {
-        using Qwen2Model model = Load();
+        using Decoder model = Load();
         foreach ((int index, JsonElement it) in Cases())
         {
             int[] expected = RecordedModel.Ids(it.GetProperty("greedy"));
@@ -44,7 +44,7 @@ public sealed class Stories260KGoldenTests
         }
     }
 
-    private static Qwen2Model Load()
+    private static Decoder Load()
     {
         RecordedModel.RequireTorch();
         string folder = Path.Combine(GoldenFolder.Data, "models/stories260K/hf-qwen2");

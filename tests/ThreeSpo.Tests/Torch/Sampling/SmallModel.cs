@@ -17,7 +17,7 @@ internal static class SmallModel
         string[] texts = [.. words, "user\nroom 1 room 2 goal left right", "assistant\nleft right room 3 reach the last room", "user\nTask: put a mug in cabinet 1. go to"];
         Tokenizer tokenizer = BpeTrainer.Train(
             [.. texts, .. texts], 320, pattern, ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]);
-        var config = new Qwen2Config
+        var config = new DecoderConfig
         {
             VocabularySize = tokenizer.VocabularySize,
             HiddenSize = 32,

@@ -4,23 +4,23 @@ using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Models;
 
-/// <summary>The Qwen2 decoder, for prompts that are each answered several times.</summary>
+/// <summary>A decoder of the Qwen2, Qwen3 or Llama family, for prompts that are each answered several times.</summary>
 /// <remarks>
 /// Sampling and learning go through the same two passes. A prompt is encoded once, its last token left out; every answer begins with that
 /// token and sees the prompt and itself. So outputs exist for answers alone, and the last layer encodes no more of a prompt than keys and values.
 /// </remarks>
-internal sealed class Qwen2Model : nn.Module
+internal sealed class Decoder : nn.Module
 {
     private readonly RotaryTable _rotary;
     private readonly Body _body;
     private readonly Projection? _head;
 
     /// <summary>Makes a decoder whose numbers are all 0, its norms 1.</summary>
-    public Qwen2Model(Qwen2Config config, Placement place)
-        : base(nameof(Qwen2Model))
+    public Decoder(DecoderConfig config, Placement place)
+        : base(nameof(Decoder))
     {
         Config = config;
-        _rotary = new RotaryTable(config.HeadSize, config.RopeTheta);
+        _rotary = new RotaryTable(config.HeadSize, config.RopeTheta, config.Scaling);
         _body = new Body(config, place);
         register_module("model", _body);
         if (!config.TiedHead)
@@ -30,7 +30,7 @@ internal sealed class Qwen2Model : nn.Module
         }
     }
 
-    public Qwen2Config Config { get; }
+    public DecoderConfig Config { get; }
 
     /// <summary>Where its numbers lie.</summary>
     public Device Device => Embedding.device;
@@ -127,7 +127,7 @@ internal sealed class Qwen2Model : nn.Module
     /// <summary>Everything but the head, under the name that checkpoints give it.</summary>
     private sealed class Body : nn.Module
     {
-        public Body(Qwen2Config config, Placement place)
+        public Body(DecoderConfig config, Placement place)
             : base(nameof(Body))
         {
             Embedding = new Projection(config.HiddenSize, config.VocabularySize, biased: false, place);

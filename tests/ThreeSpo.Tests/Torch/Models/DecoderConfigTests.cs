@@ -4,9 +4,9 @@ using ThreeSpo.Torch.Models;
 
 namespace ThreeSpo.Tests.Torch.Models;
 
-public sealed class Qwen2ConfigTests
+public sealed class DecoderConfigTests
 {
-    private static readonly Qwen2Config Small = new()
+    private static readonly DecoderConfig Small = new()
     {
         VocabularySize = 30,
         HiddenSize = 24,
@@ -43,7 +43,7 @@ public sealed class Qwen2ConfigTests
         Assert.NotEmpty(files);
         foreach (string file in files)
         {
-            Qwen2Config config = Qwen2Config.Load(file);
+            DecoderConfig config = DecoderConfig.Load(file);
             Assert.Equal((Path.GetFileName(file), Published[Path.GetFileName(file)]), (Path.GetFileName(file), config.Parameters));
             Assert.NotEmpty(config.EndTokens);
         }
@@ -55,8 +55,8 @@ public sealed class Qwen2ConfigTests
     public void The_number_of_parameters_is_that_of_the_model_made(bool tied)
     {
         RecordedModel.RequireTorch();
-        Qwen2Config config = Small with { TiedHead = tied };
-        using var model = new Qwen2Model(config, Placement.Processor);
+        DecoderConfig config = Small with { TiedHead = tied };
+        using var model = new Decoder(config, Placement.Processor);
 
         Assert.Equal(model.named_parameters().Sum(one => one.parameter.numel()), config.Parameters);
     }
@@ -66,9 +66,9 @@ public sealed class Qwen2ConfigTests
     [InlineData(false)]
     public void What_is_written_is_read_back(bool tied)
     {
-        Qwen2Config config = Small with { TiedHead = tied };
+        DecoderConfig config = Small with { TiedHead = tied };
 
-        Qwen2Config read = Qwen2Config.Read(config.ToJson(), "config.json");
+        DecoderConfig read = DecoderConfig.Read(config.ToJson(), "config.json");
 
         Assert.Equal(config.EndTokens, read.EndTokens);
         Assert.Equal(config with { EndTokens = [] }, read with { EndTokens = [] });
@@ -79,7 +79,7 @@ public sealed class Qwen2ConfigTests
     [InlineData(false)]
     public void Fields_that_configs_may_leave_out_have_the_architectures_defaults(bool left)
     {
-        Qwen2Config read = Qwen2Config.Read(Edited(json =>
+        DecoderConfig read = DecoderConfig.Read(Edited(json =>
         {
             foreach (string key in Optional)
             {
@@ -102,15 +102,15 @@ public sealed class Qwen2ConfigTests
             json["rope_parameters"] = JsonNode.Parse("{\"rope_theta\": 7000.0, \"rope_type\": \"default\"}");
         });
 
-        Assert.Equal(7000, Qwen2Config.Read(json, "config.json").RopeTheta);
+        Assert.Equal(7000, DecoderConfig.Read(json, "config.json").RopeTheta);
     }
 
     [Fact]
     public void One_end_token_may_stand_without_a_list() =>
-        Assert.Equal([5], Qwen2Config.Read(Edited(json => json["eos_token_id"] = 5), "config.json").EndTokens);
+        Assert.Equal([5], DecoderConfig.Read(Edited(json => json["eos_token_id"] = 5), "config.json").EndTokens);
 
     [Theory]
-    [InlineData("model_type", "\"llama\"", "Qwen2")]
+    [InlineData("model_type", "\"gemma2\"", "Qwen2")]
     [InlineData("model_type", "\"qwen2_moe\"", "Qwen2")]
     [InlineData("model_type", "3", "Qwen2")]
     [InlineData("model_type", "null", "Qwen2")]
@@ -120,7 +120,7 @@ public sealed class Qwen2ConfigTests
     [InlineData("use_sliding_window", "true", "Sliding windows are not supported")]
     [InlineData("use_sliding_window", "\"true\"", "wanted true or false")]
     [InlineData("rope_scaling", "{\"type\": \"yarn\", \"factor\": 4.0}", "Stretched positions are not supported")]
-    [InlineData("rope_scaling", "[4]", "Stretched positions are not supported")]
+    [InlineData("rope_scaling", "[4]", "wanted an object")]
     [InlineData("rope_parameters", "{\"rope_theta\": 1e6, \"rope_type\": \"yarn\", \"factor\": 4.0}", "Stretched positions are not supported")]
     [InlineData("rope_parameters", "7", "wanted an object")]
     [InlineData("num_attention_heads", "5", "heads must divide the width")]
@@ -193,7 +193,7 @@ public sealed class Qwen2ConfigTests
 
     private static void Refused(string json, string because)
     {
-        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => Qwen2Config.Read(json, "config.json"));
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => DecoderConfig.Read(json, "config.json"));
         Assert.StartsWith("config.json", fault.Message, StringComparison.Ordinal);
         Assert.Contains(because, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(fault.Message, char.IsControl);
