@@ -74,7 +74,7 @@ internal static class DecoderConfigFile
             fields[fields.ContainsKey("dtype") ? "dtype" : "torch_dtype"] = type;
             return JsonSerializer.Serialize(fields, Indented) + "\n";
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or JsonException)
         {
             throw NoUnicode(name);
         }

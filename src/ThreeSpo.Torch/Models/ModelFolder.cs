@@ -48,7 +48,9 @@ internal static class ModelFolder
     /// <param name="tensors">The weights.</param>
     /// <param name="source">What came with it.</param>
     /// <param name="form">How the weights are written.</param>
-    public static void Save(string folder, DecoderConfig config, IReadOnlyList<WeightSource> tensors, SourceFiles source, WeightsForm form)
+    /// <param name="cancellation">Stops the writing; nothing has taken its place then.</param>
+    public static void Save(
+        string folder, DecoderConfig config, IReadOnlyList<WeightSource> tensors, SourceFiles source, WeightsForm form, CancellationToken cancellation = default)
     {
         ScalarType type = WeightTypes.Of(form.Type);
         var plan = ShardPlan.Of(tensors, WeightTypes.SizeOf(type), form.ShardBytes);
@@ -57,7 +59,7 @@ internal static class ModelFolder
         using (var staged = new StagedFiles(folder))
         {
             foreach ((string file, IReadOnlyList<WeightSource> some) in plan.Shards)
-                staged.Add(file, to => SafetensorsWriter.Write(to, some, type));
+                staged.Add(file, to => SafetensorsWriter.Write(to, some, type, cancellation));
 
             if (plan.Index is { } index)
             {

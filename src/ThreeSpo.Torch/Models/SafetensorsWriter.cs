@@ -23,13 +23,14 @@ internal static class SafetensorsWriter
     /// <param name="file">Where to; at its beginning.</param>
     /// <param name="sources">The tensors.</param>
     /// <param name="type">The type of all of them; null where float32 and bfloat16 keep theirs, and others become float32.</param>
+    /// <param name="cancellation">Stops the writing between two pieces.</param>
     /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
-    public static void Write(Stream file, IReadOnlyCollection<WeightSource> sources, ScalarType? type = null)
+    public static void Write(Stream file, IReadOnlyCollection<WeightSource> sources, ScalarType? type = null, CancellationToken cancellation = default)
     {
         WeightSource[] sorted = [.. sources.OrderBy(one => one.Name, StringComparer.Ordinal)];
         file.Write(Header(sorted, type));
         foreach (WeightSource source in sorted)
-            WriteNumbers(file, source, Written(source, type));
+            WriteNumbers(file, source, Written(source, type), cancellation);
     }
 
     private static byte[] Header(WeightSource[] sources, ScalarType? type)
@@ -54,13 +55,14 @@ internal static class SafetensorsWriter
         return header;
     }
 
-    private static void WriteNumbers(Stream file, WeightSource source, ScalarType type)
+    private static void WriteNumbers(Stream file, WeightSource source, ScalarType type, CancellationToken cancellation)
     {
         using var guard = no_grad();
         foreach (Tensor piece in source.Pieces())
         {
             using (piece)
             {
+                cancellation.ThrowIfCancellationRequested();
                 using DisposeScope scope = NewDisposeScope();
                 file.Write(piece.to(type).cpu().contiguous().bytes);
             }
