@@ -9,5 +9,8 @@ namespace ThreeSpo.Torch.Loading;
 /// <param name="Problem">Why tensors do not work and what to do, in one line; null where they do.</param>
 public sealed record TorchReport(string? Folder, string? Shim, bool Renamed, string? Version, bool Cuda, string? Problem)
 {
+    /// <summary>The version of libtorch that was loaded; null where nothing says it.</summary>
+    public string? LoadedVersion { get; init; }
+
     internal static TorchReport Failed(string problem) => new(null, null, false, null, false, problem);
 }

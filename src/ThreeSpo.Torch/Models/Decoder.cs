@@ -36,7 +36,7 @@ internal sealed class Decoder : nn.Module
     public Device Device => Embedding.device;
 
     /// <summary>V × D: a row per token; the output head where that is tied.</summary>
-    private Tensor Embedding => _body.Embedding.Weight;
+    public Parameter Embedding => _body.Embedding.Weight;
 
     /// <summary>Encodes prompts.</summary>
     /// <param name="tokens">Token ids, int64, shape [B, T], padded on the right by any id.</param>
