@@ -32,7 +32,7 @@ internal sealed class BenchPage(BenchSettings settings)
         yield return $"peaks: matrix products fp32 {Flop(it.Peaks.Single)}{rounded}, bf16 {Flop(it.Peaks.Brain)}; copy {Bytes(it.Peaks.Copy)}";
         yield return "";
 
-        string[] headers = ["what", "engine", "tokens/s", "answers/s", "flop/s", "of peak", "moved", "of copy"];
+        string[] headers = ["what", "engine", "tokens/s", "answers/s", "GF/s", "of peak", "GB/s", "of copy"];
         foreach (string line in Columns.Lines("llrrrrrr", [headers, .. it.Rows.Where(row => row.Problem is null).Select(Row)]))
             yield return line;
 
@@ -42,8 +42,8 @@ internal sealed class BenchPage(BenchSettings settings)
 
     private static string[] Row(BenchRow row) =>
     [
-        What(row), row.Engine, Speed(row.TokensPerSecond), row.AnswersPerSecond is { } answers ? Speed(answers) : Shown.Nothing, Flop(row.FlopPerSecond),
-        Percent(row.PeakShare), row.BytesPerSecond is { } bytes ? Bytes(bytes) : Shown.Nothing, row.CopyShare is { } share ? Percent(share) : Shown.Nothing,
+        What(row), row.Engine, Speed(row.TokensPerSecond), row.AnswersPerSecond is { } answers ? Speed(answers) : Shown.Nothing, Speed(row.FlopPerSecond / Giga),
+        Percent(row.PeakShare), row.BytesPerSecond is { } bytes ? Speed(bytes / Giga) : Shown.Nothing, row.CopyShare is { } share ? Percent(share) : Shown.Nothing,
     ];
 
     private static string What(BenchRow row) => row.What switch

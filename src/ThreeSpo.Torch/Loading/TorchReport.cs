@@ -12,5 +12,10 @@ public sealed record TorchReport(string? Folder, string? Shim, bool Renamed, str
     /// <summary>The version of libtorch that was loaded; null where nothing says it.</summary>
     public string? LoadedVersion { get; init; }
 
+    /// <summary>The GPU's name, memory and compute capability; null where there is none that can be used.</summary>
+    public string? Gpu => Cuda && CudaDevice.First is { } gpu
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{gpu.Name}, {gpu.Bytes / (double)(1L << 30):0.0} GiB, compute capability {gpu.Capability}")
+        : null;
+
     internal static TorchReport Failed(string problem) => new(null, null, false, null, false, problem);
 }

@@ -6,9 +6,10 @@ namespace ThreeSpo.Torch.Measuring;
 /// <summary>Decoding by an engine, with the product's own choice of tokens.</summary>
 /// <param name="engine">The engine; disposed of with this.</param>
 /// <param name="room">Most tokens of an answer.</param>
-internal sealed class EngineDecoding(IAnswerEngine engine, int room) : IDecoding
+/// <param name="greedy">Whether the likeliest token is always written.</param>
+internal sealed class EngineDecoding(IAnswerEngine engine, int room, bool greedy = false) : IDecoding
 {
-    private readonly SamplingSettings _settings = new() { Decoding = Decoding.Free, AnswerTokens = room };
+    private readonly SamplingSettings _settings = new() { Decoding = Decoding.Free, AnswerTokens = room, TopK = greedy ? 1 : 0 };
     private AnsweredPrompt[] _prompts = [];
     private AnswerWriter[][] _writers = [];
 
@@ -49,6 +50,8 @@ internal sealed class EngineDecoding(IAnswerEngine engine, int room) : IDecoding
     public void Finish()
     {
     }
+
+    public int[][] Answers() => [.. _writers.SelectMany(row => row.Select(writer => writer.Tokens.ToArray()))];
 
     public void Dispose()
     {

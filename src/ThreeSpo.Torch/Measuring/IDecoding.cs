@@ -16,4 +16,7 @@ internal interface IDecoding : IDisposable
 
     /// <summary>Waits until everything is written.</summary>
     void Finish();
+
+    /// <summary>Token ids of every answer so far, answer after answer of prompt after prompt.</summary>
+    int[][] Answers();
 }

@@ -13,8 +13,11 @@ internal sealed class PlainDecoding(Decoder model, int room) : IDecoding
     private readonly DecoderConfig _config = model.Config;
     private readonly RotaryTable _rotary = new(model.Config.HeadSize, model.Config.RopeTheta, model.Config.Scaling);
     private readonly List<(Tensor Keys, Tensor Values)> _caches = [];
-    private Tensor? _next; // [B, 1]
+    private readonly List<Tensor> _written = []; // [B, 1] each
     private int _length;
+
+    /// <summary>Whether the likeliest token is always written, instead of one that is drawn.</summary>
+    public bool IsGreedy { get; init; }
 
     public int Length => _length;
 
@@ -36,11 +39,19 @@ internal sealed class PlainDecoding(Decoder model, int room) : IDecoding
     {
         using var guard = inference_mode();
         using var scope = NewDisposeScope();
-        Read(_next!);
+        Read(_written[^1]);
     }
 
     /// <summary>Answers end on the device; nothing of them is taken to the processor while they are written.</summary>
-    public void Finish() => _next!.cpu().Dispose();
+    public void Finish() => _written[^1].cpu().Dispose();
+
+    public int[][] Answers()
+    {
+        using var scope = NewDisposeScope();
+        Tensor all = cat([.. _written], 1).cpu(); // [B, R]
+        int length = _written.Count;
+        return [.. all.data<long>().ToArray().Chunk(length).Select(row => row.Select(id => (int)id).ToArray())];
+    }
 
     public void Dispose()
     {
@@ -66,9 +77,8 @@ internal sealed class PlainDecoding(Decoder model, int room) : IDecoding
         Tensor logits = nn.functional.linear(last, _config.TiedHead ? Embedding : _weights["lm_head.weight"]).to(ScalarType.Float32); // [B, V]
 
         // A draw as argmax p/e of exponential e: far cheaper than multinomial.
-        Tensor drawn = (logits.softmax(-1) / empty_like(logits).exponential_(1)).argmax(-1, keepdim: true);
-        _next?.Dispose();
-        _next = drawn.DetachFromDisposeScope();
+        Tensor scores = IsGreedy ? logits : logits.softmax(-1) / empty_like(logits).exponential_(1);
+        _written.Add(scores.argmax(-1, keepdim: true).DetachFromDisposeScope());
     }
 
     private Tensor Layer(Tensor stream, int layer, Tensor cosine, Tensor sine)
@@ -112,8 +122,8 @@ internal sealed class PlainDecoding(Decoder model, int room) : IDecoding
             values.Dispose();
         }
 
+        _written.ForEach(tokens => tokens.Dispose());
         _caches.Clear();
-        _next?.Dispose();
-        _next = null;
+        _written.Clear();
     }
 }

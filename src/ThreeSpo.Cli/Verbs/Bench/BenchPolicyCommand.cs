@@ -66,9 +66,10 @@ internal static class BenchPolicyCommand
         {
             Seconds = seconds,
             Subjects = Subjects(rows),
-            Progress = what => Console.Error.WriteLine($"measuring: {what}"),
+            Progress = what => LiveLine.Show($"measuring: {what}", json),
         };
         BenchReport report = bench.Run(cancellation);
+        LiveLine.Clear(json);
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(report, Line));
         else
