@@ -16,6 +16,7 @@ var root = new RootCommand("""
     EvalCommand.Create(),
     PlayCommand.Create(),
     WarmupCommand.Create(),
+    PolicyCommand.Create(),
     ExplainCommand.Create(),
     RunsCommand.Create(),
     ReplayCommand.Create(),

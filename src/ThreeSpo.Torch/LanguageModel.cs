@@ -49,6 +49,9 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Most threads on the processor; 0 for as many as it has.</summary>
     private int Threads { get; init; }
 
+    /// <summary>What came with it, and goes with it where it is saved.</summary>
+    private SourceFiles Source { get; init; } = SourceFiles.None;
+
     internal Decoder Decoder { get; }
 
     /// <summary>Whether a folder holds a model.</summary>
@@ -67,12 +70,13 @@ public sealed class LanguageModel : IDisposable
         Tokenizer tokenizer = Tokenizer.Load(folder);
 
         // Before the weights, which may take minutes.
-        DecoderConfig config = DecoderConfig.Load(Path.Combine(folder, ModelFolder.ConfigFile));
+        var source = SourceFiles.Read(folder);
+        DecoderConfig config = DecoderConfig.Read(source.Config!, Path.Combine(folder, ModelFolder.ConfigFile));
         var chat = new ChatFormat(tokenizer);
         CheckVocabulary(config, tokenizer);
         string? prompts = PromptsFile.Read(folder);
-        Decoder decoder = ModelFolder.Load(folder, new Placement(ScalarType.Float32, DeviceOf(device)));
-        return new LanguageModel(decoder, tokenizer, chat) { LearnedWith = prompts, Threads = threads };
+        Decoder decoder = ModelFolder.Load(folder, new Placement(ScalarType.Float32, DeviceOf(device)), config);
+        return new LanguageModel(decoder, tokenizer, chat) { LearnedWith = prompts, Threads = threads, Source = source };
     }
 
     /// <summary>Makes a model with random weights.</summary>
@@ -109,16 +113,23 @@ public sealed class LanguageModel : IDisposable
         foreach ((TorchSharp.Modules.Parameter from, TorchSharp.Modules.Parameter to) in Decoder.parameters().Zip(decoder.parameters()))
             to.copy_(from);
 
-        return new LanguageModel(decoder, Tokenizer, Chat, _freeTokens) { Version = Version, LearnedWith = LearnedWith, Threads = Threads };
+        return new LanguageModel(decoder, Tokenizer, Chat, _freeTokens) { Version = Version, LearnedWith = LearnedWith, Threads = Threads, Source = Source };
     }
 
     /// <summary>Writes it as a Hugging Face folder; each file is whole or absent.</summary>
     /// <param name="folder">The folder; made where there is none.</param>
     /// <param name="prompts">The prompts that it learned with, by name.</param>
-    public void Save(string folder, string prompts)
+    /// <param name="form">How its weights are written; null for single precision, which loses nothing.</param>
+    /// <remarks>
+    /// What came with the model goes with it: files of the tokenizer, the chat template and settings of generation byte for byte, and fields
+    /// of config.json that nothing here looks at.
+    /// </remarks>
+    public void Save(string folder, string prompts, WeightsForm? form = null)
     {
-        ModelFolder.Save(folder, Decoder);
-        Tokenizer.Save(folder);
+        ModelFolder.Save(folder, Config, WeightSource.Of(Decoder), Source, form ?? new WeightsForm());
+        if (!Source.HaveTokenizer)
+            Tokenizer.Save(folder);
+
         PromptsFile.Write(folder, prompts);
     }
 

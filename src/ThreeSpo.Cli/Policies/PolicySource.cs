@@ -31,6 +31,20 @@ internal static class PolicySource
     public static bool IsSmall(string policy) =>
         LanguageFolder(policy) is { } folder && (policy == Tiny || DecoderConfig.Load(Path.Combine(folder, LanguageModel.ConfigFile)).Parameters <= MostOfSmall);
 
+    /// <summary>The folder of a language model, wherever it lies: a folder of its own, a run under way or ended, a checkpoint, or the bundled one.</summary>
+    /// <exception cref="UserMistakeException">There is none.</exception>
+    public static string RequireLanguageFolder(string policy)
+    {
+        if (LanguageFolder(policy) is { } folder)
+            return folder;
+
+        bool isLight = policy is Start or Zero || policy.EndsWith(".light", StringComparison.Ordinal)
+            || (Directory.Exists(policy) && PlacesIn(policy).Any(place => File.Exists(Path.Combine(place, LightPolicy.FileName))));
+        throw new UserMistakeException(isLight
+            ? $"'{policy}' is a light policy, which is no language model. Give a run that trained one, or a Hugging Face folder."
+            : $"There is no language model at '{policy}'. Give tiny, a run folder such as runs/alfworld-branch-1, or a Hugging Face folder (Qwen2, Qwen3, Llama).");
+    }
+
     /// <summary>Opens the policy that the settings name, or the one in a folder of a run that is gone on with.</summary>
     public static IPolicy Open(SettingsSource source, Playground playground, string? saved = null)
     {

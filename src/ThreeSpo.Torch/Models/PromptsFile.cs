@@ -31,9 +31,16 @@ internal static class PromptsFile
         }
     }
 
-    public static void Write(string folder, string prompts)
+    /// <summary>Writes the file; where no prompts are known there is none.</summary>
+    public static void Write(string folder, string? prompts)
     {
         string path = Path.Combine(folder, Name);
+        if (prompts is null)
+        {
+            File.Delete(path);
+            return;
+        }
+
         File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(new { prompts }) + "\n");
         File.Move(path + ".tmp", path, overwrite: true);
     }

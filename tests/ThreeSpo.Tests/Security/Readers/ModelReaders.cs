@@ -22,10 +22,14 @@ internal sealed class ConfigReader : UntrustedReader
 
     public override void Read(byte[] input)
     {
-        DecoderConfig config = DecoderConfig.Read(Encoding.UTF8.GetString(input), "config.json");
+        string text = Encoding.UTF8.GetString(input);
+        DecoderConfig config = DecoderConfig.Read(text, "config.json");
         Assert.True(config.Parameters > 0);
-        DecoderConfig again = DecoderConfig.Read(config.ToJson(), "again");
-        Assert.Equal(config with { EndTokens = [] }, again with { EndTokens = [] });
+        foreach (string written in new[] { config.ToJson(), DecoderConfigFile.Text(config, "float32", text, "config.json") })
+        {
+            DecoderConfig again = DecoderConfig.Read(written, "again");
+            Assert.Equal(config with { EndTokens = [] }, again with { EndTokens = [] });
+        }
     }
 }
 
@@ -96,6 +100,24 @@ internal sealed class ModelIndexReader : UntrustedReader
     {
         File.WriteAllBytes(Folder.File("model.safetensors.index.json"), input);
         ModelFolder.Load(Folder.Path, Placement.Processor).Dispose();
+    }
+}
+
+/// <summary>A tokenizer's settings, as a model that is only looked at has them.</summary>
+internal sealed class LookedAtTokenizerReader : UntrustedReader
+{
+    public override string Name => "tokenizer_config.json, looked at";
+
+    public override IReadOnlyList<byte[]> Sound { get; } =
+        ["{\"chat_template\":\"{{ messages }}\",\"added_tokens_decoder\":{\"7\":{\"content\":\"<|a|>\",\"special\":true}}}"u8.ToArray(), "{\"chat_template\":null}"u8.ToArray()];
+
+    public override void Read(byte[] input)
+    {
+        File.WriteAllText(Folder.File("vocab.json"), "{\"a\":0}");
+        File.WriteAllText(Folder.File("merges.txt"), "");
+        File.WriteAllBytes(Folder.File("tokenizer_config.json"), input);
+        var facts = TokenizerFacts.Of(Folder.Path);
+        Assert.True(facts.Size > 0 || facts.Problem is { Length: > 20 });
     }
 }
 
