@@ -8,7 +8,7 @@ namespace ThreeSpo.Torch.Models;
 /// Vaswani et al. (arXiv 1706.03762) Eq. 1: softmax(q·kᵀ/√d)·v; several query heads share a key head (Ainslie et al., arXiv 2305.13245).
 /// Letters besides the usual: K key heads, Q queries per key head (H = K·Q), d width of a head, R tokens of an answer's block.
 /// </remarks>
-internal sealed class Attention : nn.Module
+internal sealed partial class Attention : nn.Module
 {
     private readonly DecoderConfig _config;
     private readonly Projection _query;

@@ -9,7 +9,7 @@ namespace ThreeSpo.Torch.Models;
 /// Sampling and learning go through the same two passes. A prompt is encoded once, its last token left out; every answer begins with that
 /// token and sees the prompt and itself. So outputs exist for answers alone, and the last layer encodes no more of a prompt than keys and values.
 /// </remarks>
-internal sealed class Decoder : nn.Module
+internal sealed partial class Decoder : nn.Module
 {
     private readonly RotaryTable _rotary;
     private readonly Body _body;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ThreeSpo.Torch.Models;
 
 /// <summary>One layer: attention and feed-forward, each on the normalised stream and added to it.</summary>
-internal sealed class DecoderLayer : nn.Module
+internal sealed partial class DecoderLayer : nn.Module
 {
     private readonly RmsNorm _before;
     private readonly Attention _attention;

@@ -10,6 +10,12 @@ public enum AnswerEnd
 
     /// <summary>The limit of tokens was reached.</summary>
     Limit,
+
+    /// <summary>One of the stop texts was written.</summary>
+    Stop,
+
+    /// <summary>Nothing was written: the prompt is too long for the model, or for the memory.</summary>
+    TooLong,
 }
 
 /// <summary>An action that a language model wrote, with everything that learning from it needs.</summary>
@@ -40,4 +46,10 @@ public sealed record LanguageProposal(
 
     /// <inheritdoc/>
     public override bool WellFormed => Formed;
+
+    /// <inheritdoc/>
+    public override string? Refusal => Reason;
+
+    /// <summary>Why nothing was written; null where something was.</summary>
+    public string? Reason { get; init; }
 }

@@ -47,6 +47,24 @@ public sealed record SamplingSettings
     [Range(1, 1 << 24)]
     public int SampleTokens { get; init; } = 1024;
 
+    /// <summary>Most memory of prompts and answers under way; 0 for a quarter of what the processor or the GPU has. Unit: MiB.</summary>
+    [Description("language model: memory for answers under way, MiB; 0 = a quarter of all")]
+    [Range(0, 1 << 24)]
+    public int SampleMemory { get; init; }
+
+    /// <summary>Most answers under way at once; 0 for 32 on the processor and 256 on a GPU.</summary>
+    [Description("language model: most answers at once, per thread; 0 = 32, on a GPU 256")]
+    [Range(0, 1 << 16)]
+    public int SampleAnswers { get; init; }
+
+    /// <summary>Texts at which a free answer ends, with | between them and \n for a line break; empty for none.</summary>
+    [Description("language model: a free answer ends at these texts, such as </action>; a|b = either")]
+    public string Stop { get; init; } = "";
+
+    /// <summary>What computes the answers.</summary>
+    [Description("language model: what computes its answers")]
+    public EngineChoice Engine { get; init; } = EngineChoice.Auto;
+
     /// <summary>Most threads on the processor; 0 for as many as it has.</summary>
     [Description("most threads on the processor, in a language model each with a gradient of its own; 0 = all")]
     [Range(0, 1024)]

@@ -135,6 +135,9 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
 
     private ValueTask<Transition> TakeAsync(TreeNode node, Proposal proposal, CancellationToken cancellation)
     {
+        if (proposal.Refusal is { } refusal)
+            return ValueTask.FromException<Transition>(new UnansweredException(refusal));
+
         try
         {
             return world.StepAsync(node.Snapshot, proposal.Action, cancellation);
@@ -201,3 +204,7 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
 /// <param name="fault">What the world threw.</param>
 public sealed class WorldFaultException(TaskInstance task, Exception fault)
     : Exception($"The world could not start task '{Printable.Line(task.Id, 200)}': {Printable.Line(fault.Message, Explorer.MostOfFault)}", fault);
+
+/// <summary>No action could be sampled at a state.</summary>
+/// <param name="reason">Why.</param>
+public sealed class UnansweredException(string reason) : Exception(reason);

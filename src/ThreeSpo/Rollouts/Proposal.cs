@@ -16,4 +16,7 @@ public abstract record Proposal(string Action, double LogProbability)
 
     /// <summary>Whether the answer had the form it was asked for.</summary>
     public virtual bool WellFormed => true;
+
+    /// <summary>Why no action could be sampled; null where one was. The world is not told of it, and the episode ends as faulted, for this reason.</summary>
+    public virtual string? Refusal => null;
 }

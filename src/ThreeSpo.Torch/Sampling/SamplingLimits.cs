@@ -1,0 +1,22 @@
+using ThreeSpo.Torch.Loading;
+
+namespace ThreeSpo.Torch.Sampling;
+
+/// <summary>How much an engine has under way at once.</summary>
+/// <param name="Bytes">Most memory of prompts and their answers. Unit: bytes.</param>
+/// <param name="Answers">Most answers; a prompt that asks for more is admitted alone.</param>
+/// <param name="Tokens">Most prompt tokens encoded at once, common beginnings once; a longer prompt is encoded alone.</param>
+internal readonly record struct SamplingLimits(long Bytes, int Answers, int Tokens)
+{
+    // Measured: on the processor decoding gains little beyond; on a GPU it gains until its memory is busy (docs/decisions/continuous-batching.md).
+    private const int AnswersOnProcessor = 32;
+    private const int AnswersOnGpu = 256;
+
+    /// <summary>The limits that settings state, or where they state none, a quarter of the memory of the place.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="onProcessor">Whether the model is on the processor.</param>
+    public static SamplingLimits Of(SamplingSettings settings, bool onProcessor) => new(
+        settings.SampleMemory > 0 ? (long)settings.SampleMemory << 20 : (onProcessor ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes : GpuMemory.Total) / 4,
+        settings.SampleAnswers > 0 ? settings.SampleAnswers : onProcessor ? AnswersOnProcessor : AnswersOnGpu,
+        settings.SampleTokens);
+}
