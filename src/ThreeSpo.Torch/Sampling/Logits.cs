@@ -15,10 +15,13 @@ internal abstract class Logits : IDisposable
 /// <param name="vocabulary">V.</param>
 internal sealed class HostLogits(float[] numbers, int vocabulary) : Logits
 {
+    /// <summary>One row, shape [V].</summary>
+    public ReadOnlySpan<float> Row(int row) => numbers.AsSpan(row * vocabulary, vocabulary);
+
     public override void Write(IReadOnlyList<(int Row, AnswerWriter Writer)> writers)
     {
         foreach ((int row, AnswerWriter writer) in writers)
-            writer.Write(numbers.AsSpan(row * vocabulary, vocabulary));
+            writer.Write(Row(row));
     }
 
     public override void Dispose()
