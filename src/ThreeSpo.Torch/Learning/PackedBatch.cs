@@ -1,5 +1,5 @@
 using ThreeSpo.Torch.Models;
-using ThreeSpo.Torch.Sampling;
+using ThreeSpo.Torch.Models.Fused;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Learning;
@@ -12,8 +12,9 @@ internal sealed class PackedBatch
     private readonly int[] _lengths;
     private readonly long[] _answers;
     private readonly long[] _positions;
-    private readonly List<(long Place, int Token, TokenSet? Allowed, double Temperature)> _live = [];
+    private readonly List<LiveToken> _live = [];
     private readonly int _promptLength;
+    private PackedRows? _rows;
 
     /// <summary>Packs lessons.</summary>
     /// <param name="lessons">At least one.</param>
@@ -25,8 +26,8 @@ internal sealed class PackedBatch
         _promptLength = lessons.Max(lesson => lesson.Prompt.Length) - 1;
         _prompts = new long[lessons.Count * _promptLength];
         _lengths = [.. lessons.Select(lesson => lesson.Prompt.Length - 1)];
-        _answers = new long[Rows * Length];
-        _positions = new long[Rows * Length];
+        _answers = new long[Answers * Length];
+        _positions = new long[Answers * Length];
         for (int lesson = 0; lesson < lessons.Count; lesson++)
             Place(lessons[lesson], lesson);
     }
@@ -41,7 +42,7 @@ internal sealed class PackedBatch
     public int Length { get; }
 
     /// <summary>N: rows of a matrix with one row per answer; rows of answers that a lesson does not have stay empty.</summary>
-    public int Rows => Lessons.Count * MostAnswers;
+    public int Answers => Lessons.Count * MostAnswers;
 
     /// <summary>L: whether anything can be learned.</summary>
     public int LiveTokens => _live.Count;
@@ -49,38 +50,27 @@ internal sealed class PackedBatch
     /// <summary>ln π of every live token, and the entropy of what it was chosen from; 0 elsewhere.</summary>
     /// <param name="model">The decoder.</param>
     /// <param name="withEntropy">Whether the entropy is wanted; it stays 0 otherwise.</param>
-    /// <returns>Shape [N, R] each. Unit: nats.</returns>
+    /// <returns>Shape [N, R] each, in single precision at least. Unit: nats.</returns>
     public (Tensor LogProbabilities, Tensor Entropy) Evaluate(Decoder model, bool withEntropy = true)
     {
         using var scope = NewDisposeScope();
-        Device device = model.Device;
-        using PromptCache prompts = model.Encode(tensor(_prompts, [Lessons.Count, _promptLength], device: device), _lengths);
-        AnswerBlock block = model.Block(
-            tensor(_answers, [Lessons.Count, MostAnswers, Length], device: device),
-            tensor(_positions, [Lessons.Count, MostAnswers, Length], device: device),
-            full(Length, Length, float.NegativeInfinity, device: device).triu(1).reshape(1, 1, Length, Length));
-        Tensor stream = model.Answer(block, prompts, null).reshape(-1, model.Config.HiddenSize); // [N·R, D]
-
-        Tensor logProbabilities = zeros(Rows * Length, stream.dtype, device);
-        Tensor entropy = zeros(Rows * Length, stream.dtype, device);
-        foreach (IGrouping<object, (long Place, int Token, TokenSet? Allowed, double Temperature)> kind in _live.GroupBy(KindOf))
+        PackedRows? rows = model.TakesRows ? Rows() : null;
+        Tensor stream = rows is null ? Padded(model) : model.Learn(rows); // [S, D]
+        ScalarType type = stream.dtype is ScalarType.BFloat16 ? ScalarType.Float32 : stream.dtype;
+        Tensor logProbabilities = zeros(Answers * Length, type, model.Device);
+        Tensor entropy = zeros(Answers * Length, type, model.Device);
+        foreach (IGrouping<object, LiveToken> kind in _live.GroupBy(TokenHead.KindOf))
         {
-            (long Place, int Token, TokenSet? Allowed, double Temperature)[] live = [.. kind];
-            Tensor places = tensor(live.Select(one => one.Place).ToArray(), device: device);
-            (Tensor logits, Tensor chosen) = Choices(model, stream.index_select(0, places), live); // [L, A], [L]
-            if (withEntropy)
-            {
-                (Tensor found, Tensor spread) = TokenDistribution.Of(logits, chosen); // [L]
-                logProbabilities = logProbabilities.index_add(0, places, found, 1);
+            LiveToken[] live = [.. kind];
+            Tensor places = tensor(live.Select(one => one.Place).ToArray(), device: model.Device);
+            Tensor from = rows is null ? places : tensor(live.Select(one => RowOf(rows, one)).ToArray());
+            (Tensor found, Tensor? spread) = TokenHead.Of(model, stream.index_select(0, from), live, withEntropy); // [L]
+            logProbabilities = logProbabilities.index_add(0, places, found, 1);
+            if (spread is not null)
                 entropy = entropy.index_add(0, places, spread, 1);
-            }
-            else
-            {
-                logProbabilities = logProbabilities.index_add(0, places, TokenDistribution.LogProbabilities(logits, chosen), 1);
-            }
         }
 
-        return (logProbabilities.reshape(Rows, Length).MoveToOuterDisposeScope(), entropy.reshape(Rows, Length).MoveToOuterDisposeScope());
+        return (logProbabilities.reshape(Answers, Length).MoveToOuterDisposeScope(), entropy.reshape(Answers, Length).MoveToOuterDisposeScope());
     }
 
     /// <summary>Spreads numbers of each answer's tokens over a matrix, shape [N, R].</summary>
@@ -88,7 +78,7 @@ internal sealed class PackedBatch
     /// <param name="like">A tensor of the wanted type and device.</param>
     public Tensor Matrix(Func<int, int, int, double> value, Tensor like)
     {
-        double[] matrix = new double[Rows * Length];
+        double[] matrix = new double[Answers * Length];
         for (int lesson = 0; lesson < Lessons.Count; lesson++)
         {
             for (int answer = 0; answer < Lessons[lesson].Answers.Count; answer++)
@@ -99,56 +89,30 @@ internal sealed class PackedBatch
             }
         }
 
-        return tensor(matrix, [Rows, Length]).to(like.dtype).to(like.device);
+        return tensor(matrix, [Answers, Length]).to(like.dtype).to(like.device);
     }
 
-    /// <summary>Logits of what each live token was chosen from, at its temperature, and which of them it is.</summary>
-    private static (Tensor Logits, Tensor Chosen) Choices(
-        Decoder model, Tensor stream, (long Place, int Token, TokenSet? Allowed, double Temperature)[] live)
+    private PackedRows Rows() => _rows ??= new PackedRows(
+        [.. Lessons.Select(lesson => (lesson.Prompt, (IReadOnlyList<int[]>)[.. lesson.Answers.Select(answer => answer.Tokens)]))]);
+
+    /// <summary>The row of the stream that a token was chosen from.</summary>
+    private static long RowOf(PackedRows rows, LiveToken live)
     {
-        Tensor logits = model.Logits(stream); // [L, V]
-        Tensor temperatures = tensor(live.Select(one => one.Temperature).ToArray(), [live.Length, 1]).to(logits.dtype).to(logits.device);
-        if (live[0].Allowed is null or { IsShared: true })
-        {
-            Tensor scaled = logits / temperatures;
-            Tensor tokens = tensor(live.Select(one => (long)one.Token).ToArray(), device: logits.device);
-            return live[0].Allowed is { } shared ? (scaled + Bars(shared, logits), tokens) : (scaled, tokens);
-        }
-
-        int widest = live.Max(one => one.Allowed!.Count);
-        if ((long)live.Length * widest > Array.MaxLength)
-        {
-            throw new NotSupportedException(
-                $"{live.Length} tokens were chosen from up to {widest} others each, more than can be learned from at once. Lower learnTokens or topP.");
-        }
-
-        long[] allowed = new long[live.Length * widest];
-        float[] barred = new float[live.Length * widest];
-        long[] chosen = new long[live.Length];
-        for (int i = 0; i < live.Length; i++)
-        {
-            ReadOnlySpan<int> set = live[i].Allowed!.Ids;
-            for (int k = 0; k < set.Length; k++)
-                allowed[(i * widest) + k] = set[k];
-
-            barred.AsSpan((i * widest) + set.Length, widest - set.Length).Fill(float.NegativeInfinity);
-            chosen[i] = live[i].Allowed!.IndexOf(live[i].Token);
-        }
-
-        Tensor among = logits.gather(1, tensor(allowed, [live.Length, widest], device: logits.device)) / temperatures; // [L, A]
-        Tensor bars = tensor(barred, [live.Length, widest]).to(logits.dtype).to(logits.device);
-        return (among + bars, tensor(chosen, device: logits.device));
+        RowGroup group = rows.Groups[live.Lesson];
+        return group.TreeStart - rows.PromptRows + group.Rows[live.Answer][live.Index];
     }
 
-    /// <summary>What can be looked at together: tokens from the whole vocabulary, from one shared set, or from sets of their own.</summary>
-    private static object KindOf((long Place, int Token, TokenSet? Allowed, double Temperature) live) =>
-        live.Allowed is { IsShared: true } shared ? shared : live.Allowed is null;
-
-    /// <summary>A shared set is most of the vocabulary: what is not in it is barred, once for all tokens, shape [1, V].</summary>
-    private static Tensor Bars(TokenSet shared, Tensor like)
+    /// <summary>The stream of answers side by side, padded to the longest, shape [N·R, D].</summary>
+    private Tensor Padded(Decoder model)
     {
-        int vocabulary = (int)like.shape[^1];
-        return tensor(shared.Bars(vocabulary), [1, vocabulary]).to(like.dtype).to(like.device);
+        using var scope = NewDisposeScope();
+        Device device = model.Device;
+        using PromptCache prompts = model.Encode(tensor(_prompts, [Lessons.Count, _promptLength], device: device), _lengths);
+        AnswerBlock block = model.Block(
+            tensor(_answers, [Lessons.Count, MostAnswers, Length], device: device),
+            tensor(_positions, [Lessons.Count, MostAnswers, Length], device: device),
+            full(Length, Length, float.NegativeInfinity, device: device).triu(1).reshape(1, 1, Length, Length));
+        return model.Answer(block, prompts, null).reshape(-1, model.Config.HiddenSize).MoveToOuterDisposeScope();
     }
 
     private void Place(Lesson lesson, int index)
@@ -166,7 +130,7 @@ internal sealed class PackedBatch
                 _answers[row + i] = i == 0 ? lesson.Prompt[^1] : it is not null && i <= it.Tokens.Length ? it.Tokens[i - 1] : 0;
                 _positions[row + i] = lesson.Prompt.Length - 1 + i;
                 if (it is not null && i < it.Tokens.Length && it.IsLive(i))
-                    _live.Add((row + i, it.Tokens[i], it.Allowed[i], it.Temperature));
+                    _live.Add(new LiveToken(row + i, index, answer, i, it.Tokens[i], it.Allowed[i], it.Temperature));
             }
         }
     }

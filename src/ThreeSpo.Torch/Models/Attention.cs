@@ -1,3 +1,4 @@
+using ThreeSpo.Torch.Models.Fused;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -111,6 +112,23 @@ internal sealed partial class Attention : nn.Module
         }
 
         return _output.forward(mixed.permute(0, 2, 4, 1, 3, 5).reshape(batch, answers, tokens, _config.Heads * width)).MoveToOuterDisposeScope(); // [B, n, R, D]
+    }
+
+    /// <summary>Packed rows attend to those that they see.</summary>
+    /// <param name="input">Shape [N, D].</param>
+    /// <param name="rows">Who sees whom.</param>
+    /// <param name="cosine">By position, shape [positions, d].</param>
+    /// <param name="sine">By position, shape [positions, d].</param>
+    /// <param name="answersOnly">Whether what comes out at prompts is not wanted.</param>
+    /// <returns>Shape [N, D]; [N − P, D] where it is of answers alone.</returns>
+    public Tensor Learn(Tensor input, PackedRows rows, Tensor cosine, Tensor sine, bool answersOnly)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor asking = answersOnly ? input.narrow(0, rows.PromptRows, rows.Count - rows.PromptRows) : input;
+        var shape = new AttentionShape(_config.Heads, _config.KeyValueHeads, _config.HeadSize);
+        Tensor mixed = FusedAttention.Of(
+            Queries(asking).flatten(1), Keys(input).flatten(1), _value.forward(input), rows, shape, cosine, sine); // [N, H·d]
+        return _output.forward(mixed).MoveToOuterDisposeScope();
     }
 
     private Tensor Queries(Tensor input) => Normal(_queryNorm, Heads(_query.forward(input), _config.Heads));

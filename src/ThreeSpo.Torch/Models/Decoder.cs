@@ -1,3 +1,4 @@
+using ThreeSpo.Torch.Models.Fused;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -37,6 +38,9 @@ internal sealed partial class Decoder : nn.Module
 
     /// <summary>V × D: a row per token; the output head where that is tied.</summary>
     public Parameter Embedding => _body.Embedding.Weight;
+
+    /// <summary>V × D: a row per token that may come out.</summary>
+    public Tensor Head => _head is null ? Embedding : _head.Weight;
 
     /// <summary>Encodes prompts.</summary>
     /// <param name="tokens">Token ids, int64, shape [B, T], padded on the right by any id.</param>
@@ -100,10 +104,41 @@ internal sealed partial class Decoder : nn.Module
         return _body.Norm.forward(stream).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Whether it learns from packed rows: wherever its numbers are of a type, and lie on a device, that attention is written out for.</summary>
+    public bool TakesRows => !AlwaysPads && FusedOperation.Serves(Embedding);
+
+    /// <summary>Whether it learns from padded batches even where it need not: to compare the two.</summary>
+    public bool AlwaysPads { get; set; }
+
+    /// <summary>The normalised stream of answers' rows, every prompt and every beginning of answers computed once.</summary>
+    /// <param name="rows">Prompts and answers.</param>
+    /// <returns>Shape [N − P, D].</returns>
+    public Tensor Learn(PackedRows rows)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor cosine, Tensor sine) = _rotary.Whole(rows.Longest, Embedding);
+        Tensor stream = Embed(tensor(rows.Tokens.ToArray())); // [N, D]
+        for (int layer = 0; layer < Config.Layers; layer++)
+            stream = _body.Layers[layer].Learn(stream, rows, cosine, sine, isLast: layer == Config.Layers - 1);
+
+        return _body.Norm.forward(stream).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Logits over the whole vocabulary.</summary>
     /// <param name="stream">The normalised stream, shape [..., D].</param>
     /// <returns>Shape [..., V].</returns>
-    public Tensor Logits(Tensor stream) => nn.functional.linear(stream, _head is null ? Embedding : _head.Weight);
+    public Tensor Logits(Tensor stream) => nn.functional.linear(stream, Head);
+
+    /// <summary>Logits of some tokens, in single precision at least.</summary>
+    /// <param name="stream">The normalised stream, shape [L, D].</param>
+    /// <param name="ids">Token ids, each once, int64, shape [U].</param>
+    /// <returns>Shape [L, U].</returns>
+    public Tensor Logits(Tensor stream, Tensor ids)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ScalarType type = stream.dtype is ScalarType.BFloat16 ? ScalarType.Float32 : stream.dtype;
+        return nn.functional.linear(stream.to(type), Head.index_select(0, ids).to(type)).MoveToOuterDisposeScope();
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -1,3 +1,4 @@
+using ThreeSpo.Torch.Models.Fused;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -53,6 +54,21 @@ internal sealed partial class DecoderLayer : nn.Module
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor middle = stream + _attention.Answer(_before.forward(stream), block, prompts, cache);
+        return (middle + _feedForward.forward(_between.forward(middle))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Packed rows through this layer.</summary>
+    /// <param name="stream">Shape [N, D].</param>
+    /// <param name="rows">Who sees whom.</param>
+    /// <param name="cosine">By position, shape [positions, d].</param>
+    /// <param name="sine">By position, shape [positions, d].</param>
+    /// <param name="isLast">Whether only answers' outputs are wanted.</param>
+    /// <returns>Shape [N, D]; [N − P, D] where this is the last layer.</returns>
+    public Tensor Learn(Tensor stream, PackedRows rows, Tensor cosine, Tensor sine, bool isLast)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor mixed = _attention.Learn(_before.forward(stream), rows, cosine, sine, isLast);
+        Tensor middle = (isLast ? stream.narrow(0, rows.PromptRows, rows.Count - rows.PromptRows) : stream) + mixed;
         return (middle + _feedForward.forward(_between.forward(middle))).MoveToOuterDisposeScope();
     }
 }

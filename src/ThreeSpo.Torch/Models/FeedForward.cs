@@ -1,3 +1,4 @@
+using ThreeSpo.Torch.Models.Fused;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -25,6 +26,8 @@ internal sealed class FeedForward : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        return _down.forward(nn.functional.silu(_gate.forward(input)) * _up.forward(input)).MoveToOuterDisposeScope();
+        (Tensor gate, Tensor up) = (_gate.forward(input), _up.forward(input));
+        Tensor open = FusedGate.Serves(gate, up) ? FusedGate.Of(gate, up) : nn.functional.silu(gate) * up;
+        return _down.forward(open).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using ThreeSpo.Torch.Models.Fused;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -21,8 +22,12 @@ internal sealed class RmsNorm : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
+        if (FusedNorm.Serves(input, _weight))
+            return FusedNorm.Of(input, _weight, _epsilon);
+
         using DisposeScope scope = NewDisposeScope();
-        Tensor scale = input.square().mean([-1], keepdim: true).add(_epsilon).rsqrt();
-        return (input * scale * _weight).MoveToOuterDisposeScope();
+        Tensor wide = input.dtype is ScalarType.BFloat16 ? input.to(ScalarType.Float32) : input;
+        Tensor scale = wide.square().mean([-1], keepdim: true).add(_epsilon).rsqrt();
+        return (wide * scale * _weight).to(input.dtype).MoveToOuterDisposeScope();
     }
 }

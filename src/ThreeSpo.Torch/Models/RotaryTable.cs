@@ -20,6 +20,9 @@ internal sealed class RotaryTable(int headSize, double theta, RopeScaling? scali
         return (cosine.narrow(0, 0, length), sine.narrow(0, 0, length));
     }
 
+    /// <summary>Both tables, shape [<paramref name="length"/> or more, d] each.</summary>
+    public (Tensor Cosine, Tensor Sine) Whole(long length, Tensor like) => Table(length, like);
+
     /// <summary>Rows of both tables by position.</summary>
     /// <param name="positions">Positions of int64 type, any shape [...]; below <paramref name="length"/>.</param>
     /// <param name="length">One more than the largest position.</param>
@@ -40,11 +43,13 @@ internal sealed class RotaryTable(int headSize, double theta, RopeScaling? scali
     public static Tensor Turn(Tensor heads, Tensor cosine, Tensor sine)
     {
         using DisposeScope scope = NewDisposeScope();
+        ScalarType type = heads.dtype;
+        heads = heads.to(cosine.dtype);
         long half = heads.shape[^1] / 2;
         Tensor first = heads.narrow(-1, 0, half);
         Tensor second = heads.narrow(-1, half, half);
         Tensor turned = cat([second.neg(), first], -1);
-        return (heads * cosine).addcmul(turned, sine, 1).MoveToOuterDisposeScope();
+        return (heads * cosine).addcmul(turned, sine, 1).to(type).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -55,9 +60,11 @@ internal sealed class RotaryTable(int headSize, double theta, RopeScaling? scali
 
     private (Tensor Cosine, Tensor Sine) Table(long length, Tensor like)
     {
+        // Sixteen bits tell a far position from its neighbour no more: tables are of single precision at least.
+        ScalarType type = like.dtype is ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         lock (_lock)
         {
-            if (_table is { } table && table.Length >= length && table.Type == like.dtype && table.Device == like.device_type)
+            if (_table is { } table && table.Length >= length && table.Type == type && table.Device == like.device_type)
                 return (table.Cosine, table.Sine);
 
             using DisposeScope scope = NewDisposeScope();
@@ -72,9 +79,9 @@ internal sealed class RotaryTable(int headSize, double theta, RopeScaling? scali
             Tensor both = cat([angles, angles], -1);
 
             // The old tables may still be in use by another thread: the collector's finaliser frees them.
-            Tensor cosine = both.cos().to(like.dtype).to(like.device).DetachFromDisposeScope();
-            Tensor sine = both.sin().to(like.dtype).to(like.device).DetachFromDisposeScope();
-            _table = (cosine, sine, like.dtype, like.device_type, rows);
+            Tensor cosine = both.cos().to(type).to(like.device).DetachFromDisposeScope();
+            Tensor sine = both.sin().to(type).to(like.device).DetachFromDisposeScope();
+            _table = (cosine, sine, type, like.device_type, rows);
             return (cosine, sine);
         }
     }
