@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ThreeSpo.Optimization;
 using ThreeSpo.Outside;
+using ThreeSpo.Torch.Kernels;
 using ThreeSpo.Torch.Learning;
 using ThreeSpo.Torch.Measuring;
 using ThreeSpo.Torch.Models;
@@ -19,6 +20,7 @@ internal static class ModelGate
     private const int PromptTokens = 23;
     private const int AnswerTokens = 9;
     private const double NoClip = 1e9;
+    private const long Budget = 1 << 26;
 
     /// <summary>Tries a family.</summary>
     /// <returns>Logits, loss, gradient, a step of AdamW, and what is answered greedily.</returns>
@@ -81,7 +83,10 @@ internal static class ModelGate
         int worst = Array.IndexOf(errors, errors.Max());
         yield return Of($"gradient ({names[worst]})", GatePass.Backward, errors[worst], 1e-4, 1e-1);
         yield return Of("a step of AdamW", GatePass.Forward, Stepped(exact, found, slopes), 1e-5, 1e-2);
-        yield return Of("greedy answers", GatePass.Forward, Greedy(exact, found), 1e-4, 1e-1);
+        yield return Of("greedy answers", GatePass.Forward, Greedy(exact, new EngineDecoding(new TensorEngine(found, Budget), AnswerTokens, PromptTokens, greedy: true)), 1e-4, 1e-1);
+        yield return Of("greedy answers, plainly", GatePass.Forward, Greedy(exact, new PlainDecoding(found, AnswerTokens) { IsGreedy = true }), 1e-4, 1e-1);
+        if (!isBrain && found.Device.type is TorchSharp.DeviceType.CPU)
+            yield return Of("greedy answers, by vectors", GatePass.Forward, Greedy(exact, new EngineDecoding(new VectorEngine(new VectorWeights(found)), AnswerTokens, PromptTokens, greedy: true)), 1e-4, 1e-1);
     }
 
     private static Tensor Logits(Decoder model)
@@ -140,17 +145,21 @@ internal static class ModelGate
     }
 
     /// <summary>How much likelier than the device's greedy tokens others are in truth, at most. Unit: nats.</summary>
-    private static double Greedy(Decoder exact, Decoder found)
+    private static double Greedy(Decoder exact, IDecoding decoding)
     {
+        int[] prompt = RandomTokens.Of(exact.Config, PromptTokens, 1);
+        int[] answer;
+        using (decoding)
+        {
+            decoding.Begin([prompt], 2);
+            for (int i = 1; i < AnswerTokens; i++)
+                decoding.Step();
+
+            answer = decoding.Answers()[^1];
+        }
+
         using var guard = no_grad();
         using var scope = NewDisposeScope();
-        int[] prompt = RandomTokens.Of(exact.Config, PromptTokens, 1);
-        using IDecoding decoding = new PlainDecoding(found, AnswerTokens) { IsGreedy = true };
-        decoding.Begin([prompt], 2);
-        for (int i = 1; i < AnswerTokens; i++)
-            decoding.Step();
-
-        int[] answer = decoding.Answers()[^1];
         Tensor logits = After(exact, [.. prompt, .. answer[..^1]], PromptTokens); // [R, V]
         Tensor chosen = logits.gather(-1, tensor(answer.Select(id => (long)id).ToArray(), [answer.Length, 1]));
         return (logits.max(-1, keepdim: true).values - chosen).max().item<double>();

@@ -11,7 +11,11 @@ namespace ThreeSpo.Torch.Measuring;
 /// <param name="AnswerTokens">Tokens of each answer that is sampled to its end or learned from.</param>
 /// <param name="Rows">What was measured.</param>
 public sealed record BenchReport(
-    string Shape, long Parameters, BenchMachine Machine, MachinePeaks Peaks, int PromptTokens, int AnswerTokens, IReadOnlyList<BenchRow> Rows);
+    string Shape, long Parameters, BenchMachine Machine, MachinePeaks Peaks, int PromptTokens, int AnswerTokens, IReadOnlyList<BenchRow> Rows)
+{
+    /// <summary>Most tokens learned from at once, all workers together.</summary>
+    public required int LearnTokensAtOnce { get; init; }
+}
 
 /// <summary>What speeds were measured on.</summary>
 /// <param name="Processor">The processor's name.</param>

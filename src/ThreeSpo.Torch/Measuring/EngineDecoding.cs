@@ -6,8 +6,9 @@ namespace ThreeSpo.Torch.Measuring;
 /// <summary>Decoding by an engine, with the product's own choice of tokens.</summary>
 /// <param name="engine">The engine; disposed of with this.</param>
 /// <param name="room">Most tokens of an answer.</param>
+/// <param name="tokensAtOnce">Most prompt tokens encoded at once.</param>
 /// <param name="greedy">Whether the likeliest token is always written.</param>
-internal sealed class EngineDecoding(IAnswerEngine engine, int room, bool greedy = false) : IDecoding
+internal sealed class EngineDecoding(IAnswerEngine engine, int room, int tokensAtOnce, bool greedy = false) : IDecoding
 {
     private readonly SamplingSettings _settings = new() { Decoding = Decoding.Free, AnswerTokens = room, TopK = greedy ? 1 : 0 };
     private AnsweredPrompt[] _prompts = [];
@@ -23,8 +24,13 @@ internal sealed class EngineDecoding(IAnswerEngine engine, int room, bool greedy
         // No token ends the turn, so that every answer is equally long.
         _writers = [.. prompts.Select((_, i) => Enumerable.Range(0, answers)
             .Select(k => new AnswerWriter(null, new Draw(1, 0, i, 0), k, temperature: 1, _settings, ends: [])).ToArray())];
-        using Logits logits = engine.Admit(_prompts);
-        logits.Write([.. _writers.SelectMany((row, i) => row.Select(writer => (i, writer)))]);
+        int first = 0;
+        foreach (AnsweredPrompt[] piece in _prompts.Chunk(Math.Max(1, tokensAtOnce / prompts[0].Length)))
+        {
+            using Logits logits = engine.Admit(piece);
+            logits.Write([.. piece.SelectMany((_, i) => _writers[first + i].Select(writer => (i, writer)))]);
+            first += piece.Length;
+        }
     }
 
     public void Step()

@@ -16,6 +16,9 @@ internal sealed class LearningRows(
 
     private int LearnTokens => settings.LearnTokens > 0 ? settings.LearnTokens : model.Place == "cpu" ? 1024 : 16384;
 
+    /// <summary>Most tokens learned from at once, all workers together.</summary>
+    public int TokensAtOnce => workers * LearnTokens;
+
     /// <summary>Every measurement, with what to call it meanwhile.</summary>
     public IEnumerable<(string Name, Func<BenchRow> Measure)> All(IReadOnlyList<BenchSubject> subjects)
     {
@@ -31,7 +34,7 @@ internal sealed class LearningRows(
         // As many lessons as make a piece for every worker.
         int lessons = workers * Math.Max(1, LearnTokens / (settings.PromptTokens + (answers * settings.AnswerTokens)));
         var row = new BenchRow(BenchSubject.Training, "update", settings.Precision, lessons, answers);
-        double wanted = _config.Parameters * ((double)MomentBytes + (model.Decoder.Embedding.element_size() * (workers + 1)));
+        double wanted = _config.Parameters * ((double)MomentBytes + (model.Decoder.NumberSize * (workers + 1)));
         return BenchRoom.Refusal(wanted, model.Decoder.Device) is { } refusal ? row with { Problem = refusal } : Measure(row);
     }
 

@@ -61,7 +61,7 @@ public sealed class PolicyBench(string shape, DecoderConfig config, BenchSetting
             Measured(row);
         }
 
-        return new BenchReport(shape, config.Parameters, machine, peaks, settings.PromptTokens, settings.AnswerTokens, rows);
+        return new BenchReport(shape, config.Parameters, machine, peaks, settings.PromptTokens, settings.AnswerTokens, rows) { LearnTokensAtOnce = learning.TokensAtOnce };
     }
 
     private LanguageModel Model(Device device)

@@ -1,7 +1,6 @@
-using System.Globalization;
-using ThreeSpo.Randomness;
+using ThreeSpo.Torch.Kernels;
 using ThreeSpo.Torch.Models;
-using static TorchSharp.torch;
+using ThreeSpo.Torch.Sampling;
 
 namespace ThreeSpo.Torch.Measuring;
 
@@ -14,9 +13,18 @@ internal sealed class WritingRows(LanguageModel model, BenchSettings settings, T
     /// <summary>Tokens of each answer between two looks at the clock.</summary>
     private const int Stride = 8;
 
+    private const int TokensOnGpu = 16384;
+
     private static readonly int[] Batches = [1, 8, 16, 64];
 
     private readonly DecoderConfig _config = model.Config;
+    private readonly Lazy<VectorWeights> _weights = new(() => new VectorWeights(model.Decoder));
+
+    /// <summary>Memory of an engine's prompts and answers: what was looked up before, shared by all workers. Unit: bytes.</summary>
+    private long Budget => (long)Math.Min(long.MaxValue, Machine.FreeBytes(model.Decoder.Device) / 2 / workers);
+
+    /// <summary>Most prompt tokens encoded at once: the default of sampleTokens on the processor; a GPU wants more.</summary>
+    private int TokensAtOnce => model.Place == "cpu" ? new SamplingSettings().SampleTokens : TokensOnGpu;
 
     private int Prompts => settings.Prompts > 0 ? settings.Prompts : model.Place == "cpu" ? 8 : 64;
 
@@ -42,9 +50,18 @@ internal sealed class WritingRows(LanguageModel model, BenchSettings settings, T
 
     private IEnumerable<(string Name, Func<int, IDecoding> Open)> Engines()
     {
-        if (settings.Engine is BenchEngine.All or BenchEngine.Plain)
+        if (Asks(BenchEngine.Tensor))
+            yield return (nameof(BenchEngine.Tensor), room => new EngineDecoding(new TensorEngine(model.Decoder, Budget), room, TokensAtOnce));
+
+        // It computes in single precision on the processor, whatever the model's type is.
+        if (Asks(BenchEngine.Vector) && model.Place == "cpu" && settings.Precision is BenchPrecision.Fp32)
+            yield return (nameof(BenchEngine.Vector), room => new EngineDecoding(new VectorEngine(_weights.Value), room, TokensAtOnce));
+
+        if (Asks(BenchEngine.Plain))
             yield return (nameof(BenchEngine.Plain), room => new PlainDecoding(model.Decoder, room));
     }
+
+    private bool Asks(BenchEngine engine) => settings.Engine is BenchEngine.All || settings.Engine == engine;
 
     private BenchRow Prefill(BenchRow row, Func<int, IDecoding> open)
     {
@@ -69,7 +86,7 @@ internal sealed class WritingRows(LanguageModel model, BenchSettings settings, T
         double seen = lengths.Average() + ((Stride - 1) / 2.0);
         double tokens = (double)row.Prompts * Stride;
         BenchRow measured = Timed(row, time, tokens, tokens * Work.Token(_config, seen));
-        double bytes = Stride * Work.Bytes(_config, row.Prompts, seen, (int)model.Decoder.Embedding.element_size()) / time;
+        double bytes = Stride * Work.Bytes(_config, row.Prompts, seen, model.Decoder.NumberSize) / time;
         return measured with { BytesPerSecond = bytes, CopyShare = bytes / peaks.Copy };
     }
 
@@ -104,7 +121,7 @@ internal sealed class WritingRows(LanguageModel model, BenchSettings settings, T
     private BenchRow Guarded(BenchRow row, Func<BenchRow, BenchRow> measure)
     {
         double wanted = (double)row.Prompts * row.Answers * (settings.PromptTokens + Room) * _config.Layers * 2 * _config.KeyValueHeads * _config.HeadSize
-            * model.Decoder.Embedding.element_size();
+            * model.Decoder.NumberSize;
         return BenchRoom.Refusal(wanted, model.Decoder.Device) is { } refusal ? row with { Problem = refusal } : measure(row);
     }
 
