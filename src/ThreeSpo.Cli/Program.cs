@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ThreeSpo.Cli;
 using ThreeSpo.Cli.Verbs;
+using ThreeSpo.Cli.Verbs.Bench;
 
 var root = new RootCommand("""
     Trains text agents with 3SPO: every state is learned from, and any state can be gone back to.
@@ -22,6 +23,7 @@ var root = new RootCommand("""
     ExportCommand.Create(),
     InitCommand.Create(),
     DataCommand.Create(),
+    BenchCommand.Create(),
     DoctorCommand.Create(),
 };
 

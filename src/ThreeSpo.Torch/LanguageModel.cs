@@ -95,6 +95,16 @@ public sealed class LanguageModel : IDisposable
         return new LanguageModel(decoder, tokenizer, chat);
     }
 
+    /// <summary>A decoder and a tokenizer together; the decoder is disposed of with it.</summary>
+    /// <param name="decoder">The decoder, wherever it lies.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="threads">Most threads on the processor; 0 for as many as it has.</param>
+    internal static LanguageModel Of(Decoder decoder, Tokenizer tokenizer, int threads = 0)
+    {
+        CheckVocabulary(decoder.Config, tokenizer);
+        return new LanguageModel(decoder, tokenizer, new ChatFormat(tokenizer)) { Threads = threads };
+    }
+
     /// <summary>A copy whose weights do not change with this one's.</summary>
     public LanguageModel Copy()
     {
@@ -135,7 +145,7 @@ public sealed class LanguageModel : IDisposable
         }
     }
 
-    private static Device DeviceOf(ModelDevice device) => device switch
+    internal static Device DeviceOf(ModelDevice device) => device switch
     {
         ModelDevice.Cpu => CPU,
         ModelDevice.Cuda when !TorchRuntime.Report.Cuda => throw new NotSupportedException(

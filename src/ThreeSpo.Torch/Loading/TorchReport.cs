@@ -9,5 +9,13 @@ namespace ThreeSpo.Torch.Loading;
 /// <param name="Problem">Why tensors do not work and what to do, in one line; null where they do.</param>
 public sealed record TorchReport(string? Folder, string? Shim, bool Renamed, string? Version, bool Cuda, string? Problem)
 {
+    /// <summary>The version of libtorch that was loaded; null where nothing says it.</summary>
+    public string? LoadedVersion { get; init; }
+
+    /// <summary>The GPU's name, memory and compute capability; null where there is none that can be used.</summary>
+    public string? Gpu => Cuda && CudaDevice.First is { } gpu
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{gpu.Name}, {gpu.Bytes / (double)(1L << 30):0.0} GiB, compute capability {gpu.Capability}")
+        : null;
+
     internal static TorchReport Failed(string problem) => new(null, null, false, null, false, problem);
 }

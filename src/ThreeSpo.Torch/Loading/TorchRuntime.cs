@@ -50,7 +50,7 @@ public static class TorchRuntime
             // Small products gain nothing from a second thread and lose much on a busy machine: parallelism is over batches instead.
             torch.set_num_threads(1);
             bool cuda = File.Exists(Path.Combine(folder, LibtorchFolder.FileName("torch_cuda"))) && HasCuda();
-            return new TorchReport(folder, path, renamed, torch.__version__, cuda, Problem: null);
+            return new TorchReport(folder, path, renamed, torch.__version__, cuda, Problem: null) { LoadedVersion = LibtorchVersion.Of(folder) };
         }
         catch (Exception fault) when (fault is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
             or InvalidDataException or IOException or UnauthorizedAccessException or TypeInitializationException)

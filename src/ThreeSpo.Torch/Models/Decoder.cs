@@ -37,7 +37,7 @@ internal sealed partial class Decoder : nn.Module
     public Device Device => Embedding.device;
 
     /// <summary>V × D: a row per token; the output head where that is tied.</summary>
-    private Tensor Embedding => _body.Embedding.Weight;
+    public Parameter Embedding => _body.Embedding.Weight;
 
     /// <summary>V × D: a row per token that may come out.</summary>
     public Tensor Head => _head is null ? Embedding : _head.Weight;

@@ -147,6 +147,8 @@ public sealed class CommandLineTests
     [InlineData("play", "alfworld")]
     [InlineData("warmup")]
     [InlineData("doctor")]
+    [InlineData("bench")]
+    [InlineData("bench", "policy")]
     [InlineData("explain")]
     [InlineData("explain", "score")]
     [InlineData("explain", "settings")]

@@ -15,5 +15,6 @@ internal static class PolicyCommand
     {
         PolicyInspectCommand.Create(),
         PolicyExportCommand.Create(),
+        PolicyLogitsCommand.Create(),
     };
 }
