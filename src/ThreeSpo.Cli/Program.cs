@@ -21,6 +21,7 @@ var root = new RootCommand("""
     ExportCommand.Create(),
     InitCommand.Create(),
     DataCommand.Create(),
+    PolicyCommand.Create(),
     DoctorCommand.Create(),
 };
 
