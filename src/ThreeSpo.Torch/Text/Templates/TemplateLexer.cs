@@ -139,7 +139,8 @@ internal sealed class TemplateLexer
         bool isBlock = kind == '%';
         _tokens.Add(new TemplateToken(isBlock ? TemplateTokenKind.BlockBegin : TemplateTokenKind.OutputBegin, isBlock ? "{%" : "{{", LineOf(tag)));
         string close = isBlock ? "%}" : "}}";
-        for (int open = 0; ;)
+        var open = new Stack<string>();
+        while (true)
         {
             _at = SkipWhite(_at);
             if (_at >= _source.Length)
@@ -147,7 +148,7 @@ internal sealed class TemplateLexer
 
             char sign = _source[_at] is '-' or '+' && (isBlock || _source[_at] == '-') ? _source[_at] : '\0';
             int end = _at + (sign == '\0' ? 0 : 1);
-            if (open == 0 && string.CompareOrdinal(_source, end, close, 0, 2) == 0)
+            if (open.Count == 0 && string.CompareOrdinal(_source, end, close, 0, 2) == 0)
             {
                 _tokens.Add(new TemplateToken(isBlock ? TemplateTokenKind.BlockEnd : TemplateTokenKind.OutputEnd, close, LineOf(_at)));
                 _at = end + 2;
@@ -156,14 +157,31 @@ internal sealed class TemplateLexer
             }
 
             LexOne();
-            open += _tokens[^1] switch
-            {
-                { Kind: TemplateTokenKind.Sign, Text: "(" or "[" or "{" } => 1,
-                { Kind: TemplateTokenKind.Sign, Text: ")" or "]" or "}" } => -1,
-                _ => 0,
-            };
-            if (open < 0)
+            CountBracket(open);
+        }
+    }
+
+    /// <summary>Keeps the brackets that are open: inside them, signs that end a tag are only signs.</summary>
+    private void CountBracket(Stack<string> open)
+    {
+        if (_tokens[^1].Kind is not TemplateTokenKind.Sign)
+            return;
+
+        switch (_tokens[^1].Text)
+        {
+            case "(":
+                open.Push(")");
+                break;
+            case "[":
+                open.Push("]");
+                break;
+            case "{":
+                open.Push("}");
+                break;
+            case ")" or "]" or "}" when open.Count == 0:
                 throw Fault($"'{_tokens[^1].Text}' closes nothing", _at - 1);
+            case ")" or "]" or "}" when open.Pop() is var wanted && wanted != _tokens[^1].Text:
+                throw Fault($"found '{_tokens[^1].Text}', wanted '{wanted}'", _at - 1);
         }
     }
 
