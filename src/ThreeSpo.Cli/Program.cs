@@ -23,6 +23,7 @@ var root = new RootCommand("""
     ExportCommand.Create(),
     InitCommand.Create(),
     DataCommand.Create(),
+    PolicyCommand.Create(),
     BenchCommand.Create(),
     DoctorCommand.Create(),
 };

@@ -72,7 +72,7 @@ public sealed class LanguageModel : IDisposable
         // Before the weights, which may take minutes.
         var source = SourceFiles.Read(folder);
         DecoderConfig config = DecoderConfig.Read(source.Config!, Path.Combine(folder, ModelFolder.ConfigFile));
-        var chat = new ChatFormat(tokenizer);
+        ChatFormat chat = ChatFormat.Of(tokenizer, config.EndTokens);
         CheckVocabulary(config, tokenizer);
         string? prompts = PromptsFile.Read(folder);
         Decoder decoder = ModelFolder.Load(folder, new Placement(ScalarType.Float32, DeviceOf(device)), config);
@@ -89,7 +89,7 @@ public sealed class LanguageModel : IDisposable
         ArgumentNullException.ThrowIfNull(tokenizer);
         TorchRuntime.Require();
         CheckVocabulary(config, tokenizer);
-        var chat = new ChatFormat(tokenizer);
+        ChatFormat chat = ChatFormat.Of(tokenizer, config.EndTokens);
         var decoder = new Decoder(config with { EndTokens = [chat.EndOfTurn] }, Placement.Processor);
         Initialisation.Fill(decoder, (ulong)seed);
         return new LanguageModel(decoder, tokenizer, chat);

@@ -86,7 +86,7 @@ internal static class PolicySource
     }
 
     /// <summary>The folder of a language model; null for other policies. The names of bundled policies win over folders.</summary>
-    private static string? LanguageFolder(string policy, string world = "") => policy switch
+    public static string? LanguageFolder(string policy, string world = "") => policy switch
     {
         Start or Zero => null,
         Tiny => TinyFolder(world),

@@ -65,7 +65,7 @@ public static class BpeTrainer
         foreach (string text in texts)
         {
             string canonical = Tokenizer.Canonical(text, composed: true);
-            foreach ((int offset, int length) in splitter.PreTokenize(canonical))
+            foreach ((int offset, int length) in splitter.Cut(canonical))
             {
                 ReadOnlySpan<char> piece = canonical.AsSpan(offset, length);
                 byPiece.TryGetValue(piece, out long count);

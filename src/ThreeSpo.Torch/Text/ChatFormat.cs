@@ -2,27 +2,16 @@ using ThreeSpo.Rollouts;
 
 namespace ThreeSpo.Torch.Text;
 
-/// <summary>Turns messages into a prompt: ChatML as Qwen2.5's template writes it.</summary>
-/// <remarks>
-/// &lt;|im_start|&gt;{role}\n{text}&lt;|im_end|&gt;\n for each message, then &lt;|im_start|&gt;assistant\n. The two marks are put in by id; what lies
-/// between two of them is encoded as one text, in which nothing is special.
-/// </remarks>
+/// <summary>Turns messages into a prompt: by the model's own chat template where it has one, otherwise as ChatML.</summary>
+/// <remarks>Whatever a message says, nothing in it becomes a special token; those of the template do.</remarks>
 public sealed class ChatFormat
 {
     /// <summary>The system message of Qwen2.5's template where a conversation brings none.</summary>
     public const string QwenSystem = "You are Qwen, created by Alibaba Cloud. You are a helpful assistant.";
 
-    private const string Start = "<|im_start|>";
-    private const string End = "<|im_end|>";
-    private static readonly string[] Roles = ["system", "user", "assistant"];
+    private readonly IChat _chat;
 
-    private readonly Tokenizer _tokenizer;
-    private readonly string? _defaultSystem;
-    private readonly int _start;
-    private readonly int[] _lineEnd;
-    private readonly int[] _opening;
-
-    /// <summary>Makes a format for a tokenizer.</summary>
+    /// <summary>Makes ChatML for a tokenizer, whatever template its model has.</summary>
     /// <param name="tokenizer">Has the two marks of ChatML.</param>
     /// <param name="defaultSystem">
     /// The system message put in front of a conversation that does not begin with one, such as <see cref="QwenSystem"/>; null for none.
@@ -31,55 +20,49 @@ public sealed class ChatFormat
     public ChatFormat(Tokenizer tokenizer, string? defaultSystem = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        string[] missing = [.. new[] { Start, End }.Where(mark => tokenizer.Special(mark) is null)];
-        if (missing.Length > 0)
-        {
-            throw new InvalidDataException(
-                $"The tokenizer lacks the special tokens {string.Join(" and ", missing)}. Use an instruct model's tokenizer, with its tokenizer.json or tokenizer_config.json.");
-        }
-
-        _tokenizer = tokenizer;
-        _defaultSystem = defaultSystem;
-        _start = tokenizer.Special(Start)!.Value;
-        EndOfTurn = tokenizer.Special(End)!.Value;
-        _lineEnd = tokenizer.Encode("\n");
-        _opening = [_start, .. tokenizer.Encode("assistant\n")];
+        _chat = new ChatMl(tokenizer, defaultSystem);
+        Ends = [EndOfTurn];
     }
 
-    /// <summary>The id of &lt;|im_end|&gt;, with which a policy ends its turn.</summary>
-    public int EndOfTurn { get; }
+    private ChatFormat(IChat chat, IReadOnlyList<int> ends) => (_chat, Ends) = (chat, ends);
+
+    /// <summary>The id with which a policy ends its turn: what the template writes behind an assistant's message, such as &lt;|im_end|&gt;.</summary>
+    public int EndOfTurn => _chat.EndOfTurn;
+
+    /// <summary>The ids that end an answer: <see cref="EndOfTurn"/> and those that the model's files name.</summary>
+    public IReadOnlyList<int> Ends { get; }
+
+    /// <summary>The format of the model that a tokenizer was loaded with: its chat template, or ChatML where it has none.</summary>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="ends">The ids that end an answer, as config.json names them.</param>
+    /// <exception cref="InvalidDataException">The template is damaged or too large, or there is neither a template nor ChatML's marks.</exception>
+    public static ChatFormat Of(Tokenizer tokenizer, IReadOnlyList<int> ends)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(ends);
+        ChatFiles files = ChatFiles.Read(tokenizer);
+        int[] named = [.. files.Ends, .. ends];
+        IChat chat = files.Source is null ? new ChatMl(tokenizer, defaultSystem: null) : new TemplateChat(tokenizer, files, named);
+        return new ChatFormat(chat, [.. named.Prepend(chat.EndOfTurn).Distinct()]);
+    }
 
     /// <summary>The prompt that asks for the assistant's next message.</summary>
-    /// <param name="messages">At least one; the roles are "system", "user" and "assistant".</param>
+    /// <param name="messages">At least one; the roles are "system", "user" and "assistant", and "tool" where the model has a template.</param>
     /// <returns>Token ids, shape [T].</returns>
     /// <exception cref="ArgumentException">There is no message, or a role is none of these.</exception>
+    /// <exception cref="InvalidDataException">The template refuses the messages, or takes too much time or memory for them.</exception>
     public int[] Prompt(IReadOnlyList<Message> messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
         if (messages.Count == 0)
             throw new ArgumentException("Found no message, wanted at least one. Pass what the policy is asked.", nameof(messages));
 
-        List<int> ids = [];
-        if (_defaultSystem is not null && messages[0].Role != "system")
-            Add(new Message("system", _defaultSystem), ids);
-
         foreach (Message message in messages)
         {
-            if (!Roles.Contains(message.Role))
-                throw new ArgumentException($"Found the role '{message.Role}', wanted one of {string.Join(", ", Roles)}. Rename it.", nameof(messages));
-
-            Add(message, ids);
+            if (!_chat.Roles.Contains(message.Role))
+                throw new ArgumentException($"Found the role '{message.Role}', wanted one of {string.Join(", ", _chat.Roles)}. Rename it.", nameof(messages));
         }
 
-        ids.AddRange(_opening);
-        return [.. ids];
-    }
-
-    private void Add(Message message, List<int> ids)
-    {
-        ids.Add(_start);
-        ids.AddRange(_tokenizer.Encode($"{message.Role}\n{message.Text}"));
-        ids.Add(EndOfTurn);
-        ids.AddRange(_lineEnd);
+        return _chat.Prompt(messages);
     }
 }

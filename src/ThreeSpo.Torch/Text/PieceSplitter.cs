@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.ML.Tokenizers;
 
 namespace ThreeSpo.Torch.Text;
 
@@ -10,7 +9,7 @@ namespace ThreeSpo.Torch.Text;
 /// Patterns are written for engines that match code points; the base library's matches UTF-16 units, where half a letter is
 /// no letter. Code points outside the basic plane are therefore matched by a stand-in of the same category.
 /// </remarks>
-internal sealed class PieceSplitter : PreTokenizer
+internal sealed class PieceSplitter
 {
     /// <summary>One rare character of each category of <see cref="UnicodeCategory"/>, in its order.</summary>
     internal const string StandIns =
@@ -34,15 +33,8 @@ internal sealed class PieceSplitter : PreTokenizer
         _regex = Known.TryGetValue(pattern, out Lazy<Regex>? known) ? known.Value : Made(pattern, RegexOptions.NonBacktracking);
     }
 
-    /// <inheritdoc/>
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return PreTokenize(text.AsSpan());
-    }
-
-    /// <inheritdoc/>
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text)
+    /// <summary>The pieces of a text, in order.</summary>
+    public List<(int Offset, int Length)> Cut(ReadOnlySpan<char> text)
     {
         if (text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
             return Split(text);

@@ -1,19 +1,21 @@
 using System.Buffers;
 using System.Text;
-using Microsoft.ML.Tokenizers;
 using ThreeSpo.Outside;
+using ThreeSpo.Torch.Text.Templates;
 
 namespace ThreeSpo.Torch.Text;
 
 /// <summary>Turns text into token ids and back: byte-level BPE as Qwen2 has it. Safe to use from several threads.</summary>
 /// <remarks>
-/// Merges are applied by Microsoft.ML.Tokenizers. Special tokens are never recognised in text: a world's observation that contains
-/// "&lt;|im_end|&gt;" is encoded as those ten characters and ends no turn. Put them in by <see cref="Special"/>.
+/// Special tokens are never recognised in text: a world's observation that contains "&lt;|im_end|&gt;" is encoded as those ten characters and
+/// ends no turn. Put them in by <see cref="Special"/>, or write them in a model's chat template.
 /// </remarks>
 public sealed class Tokenizer
 {
     private readonly TokenizerParts _parts;
-    private readonly BpeTokenizer _merger;
+    private readonly PieceSplitter _splitter;
+    private readonly PieceTokens _pieces;
+    private readonly AddedTokenFinder _finder;
     private readonly Dictionary<string, int> _special;
     private readonly HashSet<int> _added;
 
@@ -41,12 +43,9 @@ public sealed class Tokenizer
             _marks[token.Id] = token.Special;
         }
 
-        _merger = BpeTokenizer.Create(new BpeOptions(parts.Vocabulary)
-        {
-            ByteLevel = true,
-            Merges = parts.Merges.Select(merge => $"{merge.Left} {merge.Right}"),
-            PreTokenizer = Splitter(parts.Pattern, name),
-        });
+        _splitter = Splitter(parts.Pattern, name);
+        _pieces = new PieceTokens(parts);
+        _finder = new AddedTokenFinder(parts.Added);
     }
 
     /// <summary>V: one more than the largest id. A model's vocabulary may be larger, padded with ids that no token has.</summary>
@@ -77,14 +76,35 @@ public sealed class Tokenizer
 
     /// <summary>Encodes text that is not trusted. Halves of surrogate pairs count as U+FFFD.</summary>
     /// <returns>Token ids, none of them special, shape [T].</returns>
-    /// <remarks>
-    /// A piece that the pattern does not cut takes time by the square of its length: 10,000 letters in a row 0.1 s, 100,000 some
-    /// 6 s. Bound what a world may say.
-    /// </remarks>
     public int[] Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return [.. _merger.EncodeToIds(Canonical(text, _parts.Composed))];
+        List<int> ids = [];
+        Add(text, ids);
+        return [.. ids];
+    }
+
+    /// <summary>Encodes a text part of which is trusted: added tokens are recognised where they are written in a trusted stretch, whole.</summary>
+    /// <returns>Token ids, shape [T]. Text between two added tokens is encoded as one, whoever wrote it.</returns>
+    internal int[] Encode(TemplateText text)
+    {
+        List<int> ids = [];
+        int begun = 0;
+        int begin = 0;
+        foreach (TextRun run in text.Runs)
+        {
+            for (int at = begin; run.Trusted && _finder.Next(text.Text.AsSpan(at, run.End - at), out int place) is { } token;)
+            {
+                Add(text.Text[begun..(at + place)], ids);
+                ids.Add(token.Id);
+                begun = at += place + token.Content.Length;
+            }
+
+            begin = run.End;
+        }
+
+        Add(text.Text[begun..], ids);
+        return [.. ids];
     }
 
     /// <summary>Turns token ids back into text. Bytes that are no UTF-8 become U+FFFD.</summary>
@@ -104,8 +124,20 @@ public sealed class Tokenizer
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
+    /// <summary>The bytes that a token prints; none for marks, and where no token has the id.</summary>
+    internal ReadOnlySpan<byte> PrintedBytes(int id) => id < 0 || id >= VocabularySize || _marks[id] ? [] : _bytes[id];
+
     /// <summary>The bytes of a token that text is encoded to; none where no token has the id, or an added one.</summary>
     internal ReadOnlySpan<byte> TextBytes(int id) => _added.Contains(id) ? [] : _bytes[id];
+
+    /// <summary>The folder that it was loaded from; nothing for one that was not.</summary>
+    internal string Folder => _parts.Folder;
+
+    /// <summary>Files beside its own, see <see cref="TokenizerParts.Beside"/>.</summary>
+    internal IReadOnlyDictionary<string, byte[]> Beside => _parts.Beside;
+
+    /// <summary>Whether a token only marks structure.</summary>
+    internal bool IsMark(int id) => _marks[id];
 
     /// <summary>The id of a special token, or null where there is none of this content.</summary>
     public int? Special(string content) => _special.TryGetValue(content, out int id) ? id : null;
@@ -119,6 +151,13 @@ public sealed class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(folder);
         TokenizerFolder.Write(folder, _parts);
+    }
+
+    private void Add(string text, List<int> ids)
+    {
+        string canonical = Canonical(text, _parts.Composed);
+        foreach ((int offset, int length) in _splitter.Cut(canonical))
+            _pieces.Add(canonical.AsSpan(offset, length), ids);
     }
 
     /// <summary>A text as it is cut into pieces.</summary>

@@ -12,6 +12,10 @@ internal static class TokenizerFolder
     private const string Merges = "merges.txt";
     private const string Config = "tokenizer_config.json";
     private const string MergesHead = "#version";
+    private const string SentencePiece = "tokenizer.model";
+
+    /// <summary>Files that go with a tokenizer and are written again as they were.</summary>
+    private static readonly string[] Beside = [Config, ChatFiles.Template, ChatFiles.Generation, "special_tokens_map.json", "added_tokens.json"];
 
     /// <summary>Reads tokenizer.json, or else vocab.json with merges.txt as Qwen2's.</summary>
     /// <returns>The parts, and the path of the file that decides.</returns>
@@ -21,12 +25,15 @@ internal static class TokenizerFolder
     {
         string whole = Path.Combine(folder, Whole);
         if (File.Exists(whole))
-            return (TokenizerJson.Read(Bytes(whole), whole), whole);
+            return (TokenizerJson.Read(Bytes(whole), whole) with { Folder = folder, Beside = ReadBeside(folder) }, whole);
 
         string vocabulary = Path.Combine(folder, Vocabulary);
         string merges = Path.Combine(folder, Merges);
         if (!File.Exists(vocabulary) || !File.Exists(merges))
         {
+            if (File.Exists(Path.Combine(folder, SentencePiece)))
+                throw new InvalidDataException($"{folder}: has a {SentencePiece}, which is SentencePiece's, as Llama 2 and older have it, and not supported. Give a model with a byte-level BPE tokenizer, such as Llama 3's.");
+
             string missing = File.Exists(vocabulary) ? merges : vocabulary;
             throw new FileNotFoundException(
                 $"No tokenizer in '{folder}': found neither {Whole} nor both {Vocabulary} and {Merges}. Give the folder of a Hugging Face model.", missing);
@@ -40,16 +47,26 @@ internal static class TokenizerFolder
             Added = File.Exists(config) ? JsonPlace.Read(Bytes(config), config, TokenizerJson.Decoder) : [],
             Pattern = PreTokenizerPatterns.Qwen2,
             Composed = true,
+            Folder = folder,
+            Beside = ReadBeside(folder),
         }, vocabulary);
     }
 
-    /// <summary>Writes all four files, each to a temporary file beside its path that is then renamed.</summary>
+    /// <summary>Writes all files, each to a temporary file beside its path that is then renamed.</summary>
     public static void Write(string folder, TokenizerParts parts)
     {
         Directory.CreateDirectory(folder);
         Write(Path.Combine(folder, Vocabulary), TokenizerJsonWriter.Vocabulary(parts));
         Write(Path.Combine(folder, Merges), $"{MergesHead}: 0.2\n{string.Concat(parts.Merges.Select(merge => $"{merge.Left} {merge.Right}\n"))}");
-        Write(Path.Combine(folder, Config), TokenizerJsonWriter.Config(parts));
+        foreach ((string name, byte[] bytes) in parts.Beside)
+            Write(Path.Combine(folder, name), bytes);
+
+        // A template of a model that was here before would be taken for this one's.
+        if (!parts.Beside.ContainsKey(ChatFiles.Template))
+            File.Delete(Path.Combine(folder, ChatFiles.Template));
+        if (!parts.Beside.ContainsKey(Config))
+            Write(Path.Combine(folder, Config), TokenizerJsonWriter.Config(parts));
+
         Write(Path.Combine(folder, Whole), TokenizerJsonWriter.Whole(parts));
     }
 
@@ -78,14 +95,19 @@ internal static class TokenizerFolder
 
     private static byte[] Bytes(string path) => OutsideFile.Read(path, MostBytes, "tokenizer's file");
 
-    private static void Write(string path, string text)
+    private static Dictionary<string, byte[]> ReadBeside(string folder) =>
+        Beside.Where(name => File.Exists(Path.Combine(folder, name))).ToDictionary(name => name, name => Bytes(Path.Combine(folder, name)));
+
+    private static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    private static void Write(string path, byte[] bytes)
     {
         string temporary = path + ".tmp";
         try
         {
             using (FileStream file = File.Create(temporary))
             {
-                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Write(bytes);
                 file.Flush(flushToDisk: true);
             }
 

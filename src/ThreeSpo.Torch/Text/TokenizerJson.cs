@@ -40,7 +40,9 @@ internal static class TokenizerJson
     {
         JsonPlace model = root.Of("model");
         CheckModel(model);
-        CheckSurroundings(root);
+        if (root.Maybe("decoder") is { } decoder && Type(decoder) != "ByteLevel")
+            throw decoder.Unlike("ByteLevel or none");
+
         return new TokenizerParts
         {
             Vocabulary = Vocabulary(model.Of("vocab")),
@@ -48,6 +50,8 @@ internal static class TokenizerJson
             Added = [.. root.Maybe("added_tokens")?.Items().Select(token => Added(token, token.Of("id").Whole())) ?? []],
             Pattern = Pattern(root.Of("pre_tokenizer")),
             Composed = Composed(root.Maybe("normalizer")),
+            WholePieces = model.Maybe("ignore_merges")?.Flag() ?? false,
+            PostProcessor = PostProcessor(root.Maybe("post_processor")),
         };
     }
 
@@ -56,6 +60,11 @@ internal static class TokenizerJson
     {
         if (model.Maybe("type") is { } type && type.Text() != "BPE")
             throw type.Unlike("\"BPE\"");
+
+        // SentencePiece's vocabularies have a mark for spaces and fall back to bytes; converted, they pass for BPE.
+        if (model.Maybe("byte_fallback") is { } fallback && fallback.Flag())
+            throw fallback.Unlike("false: this is SentencePiece's way, as Llama 2 and older have it, which is not supported");
+
         if (model.Maybe("dropout") is { } dropout && !(dropout.Value.ValueKind is JsonValueKind.Number && dropout.Value.GetDouble() == 0))
             throw dropout.Unlike("no dropout");
 
@@ -65,20 +74,22 @@ internal static class TokenizerJson
                 throw found.Unlike("none");
         }
 
-        foreach (string option in (string[])["byte_fallback", "ignore_merges"])
-        {
-            if (model.Maybe(option) is { } found && found.Flag())
-                throw found.Unlike("false");
-        }
     }
 
-    private static void CheckSurroundings(JsonPlace root)
+    /// <summary>What puts tokens around a text. It does nothing here, as chat templates write those themselves, and is kept for those who load the files again.</summary>
+    private static string? PostProcessor(JsonPlace? place)
     {
-        foreach (string part in (string[])["post_processor", "decoder"])
+        if (place is not { } processor)
+            return null;
+
+        JsonPlace[] steps = Steps(processor, "processors");
+        foreach (JsonPlace step in steps)
         {
-            if (root.Maybe(part) is { } found && Type(found) != "ByteLevel")
-                throw found.Unlike("ByteLevel or none");
+            if (Type(step) is not ("ByteLevel" or "TemplateProcessing"))
+                throw step.Unlike("ByteLevel, TemplateProcessing or none");
         }
+
+        return steps is [_] && Type(steps[0]) == "ByteLevel" ? null : processor.Value.GetRawText();
     }
 
     private static (string Left, string Right) Merge(JsonPlace merge)

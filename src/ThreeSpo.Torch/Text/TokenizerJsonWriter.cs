@@ -20,7 +20,16 @@ internal static class TokenizerJsonWriter
         WriteAdded(json, parts);
         WriteNormalizer(json, parts);
         WritePreTokenizer(json, parts);
-        WriteByteLevel(json, "post_processor");
+        if (parts.PostProcessor is { } processor)
+        {
+            json.WritePropertyName("post_processor");
+            json.WriteRawValue(processor);
+        }
+        else
+        {
+            WriteByteLevel(json, "post_processor");
+        }
+
         WriteByteLevel(json, "decoder");
         WriteModel(json, parts);
         json.WriteEndObject();
@@ -128,6 +137,9 @@ internal static class TokenizerJsonWriter
         json.WriteString("end_of_word_suffix", "");
         json.WriteBoolean("fuse_unk", false);
         json.WriteBoolean("byte_fallback", false);
+        if (parts.WholePieces)
+            json.WriteBoolean("ignore_merges", true);
+
         json.WritePropertyName("vocab");
         WriteVocabulary(json, parts);
         json.WriteStartArray("merges");

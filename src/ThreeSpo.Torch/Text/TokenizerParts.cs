@@ -25,6 +25,18 @@ internal sealed record TokenizerParts
     /// <summary>Whether text is canonically composed (NFC) first.</summary>
     public required bool Composed { get; init; }
 
+    /// <summary>Whether a piece that is a token is that token, whatever its merges make of it ("ignore_merges", as Llama 3 has it).</summary>
+    public bool WholePieces { get; init; }
+
+    /// <summary>The JSON of the step behind encoding, such as putting a first token in front, which chat templates do themselves here; null for the usual.</summary>
+    public string? PostProcessor { get; init; }
+
+    /// <summary>The folder that they were read from; nothing for others.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>Files beside the tokenizer's own that are written again as they were read, by name: its configuration, its chat template.</summary>
+    public IReadOnlyDictionary<string, byte[]> Beside { get; init; } = new Dictionary<string, byte[]>();
+
     /// <summary>Refuses parts that do not fit together.</summary>
     /// <param name="name">What to call them in errors.</param>
     /// <exception cref="InvalidDataException">They contradict themselves, or an added token could be made from text.</exception>

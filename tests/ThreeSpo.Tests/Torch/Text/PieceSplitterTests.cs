@@ -30,7 +30,7 @@ public sealed class PieceSplitterTests
         {
             var splitter = new PieceSplitter(pattern);
             foreach (string text in RandomText.Some(500))
-                Assert.Equal(text, string.Concat(splitter.PreTokenize(text).Select(piece => text.Substring(piece.Offset, piece.Length))));
+                Assert.Equal(text, string.Concat(splitter.Cut(text).Select(piece => text.Substring(piece.Offset, piece.Length))));
         }
     }
 
@@ -39,5 +39,5 @@ public sealed class PieceSplitterTests
         Assert.Equal(Enum.GetValues<UnicodeCategory>(), PieceSplitter.StandIns.Select(CharUnicodeInfo.GetUnicodeCategory));
 
     private static string[] Pieces(string pattern, string text) =>
-        [.. new PieceSplitter(pattern).PreTokenize(text).Select(piece => text.Substring(piece.Offset, piece.Length))];
+        [.. new PieceSplitter(pattern).Cut(text).Select(piece => text.Substring(piece.Offset, piece.Length))];
 }

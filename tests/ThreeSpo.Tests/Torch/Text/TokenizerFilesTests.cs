@@ -151,12 +151,11 @@ public sealed class TokenizerFilesTests
     {
         Edited(json => json["model"]!["type"] = "WordPiece", "wanted \"BPE\"");
         Edited(json => json["model"]!["dropout"] = 0.1, "wanted no dropout");
-        Edited(json => json["model"]!["byte_fallback"] = true, "byte_fallback: found true");
-        Edited(json => json["model"]!["ignore_merges"] = true, "ignore_merges: found true");
+        Edited(json => json["model"]!["byte_fallback"] = true, "SentencePiece's way, as Llama 2");
         Edited(json => json["model"]!["end_of_word_suffix"] = "</w>", "end_of_word_suffix");
         Edited(json => json["normalizer"]!["type"] = "NFKC", "wanted NFC or none");
         Edited(json => json["decoder"]!["type"] = "WordPiece", "wanted ByteLevel or none");
-        Edited(json => json["post_processor"]!["type"] = "TemplateProcessing", "wanted ByteLevel or none");
+        Edited(json => json["post_processor"]!["type"] = "BertProcessing", "wanted ByteLevel, TemplateProcessing or none");
         Edited(json => json["pre_tokenizer"] = new JsonObject { ["type"] = "Whitespace" }, "wanted a Split");
         Edited(json => Split(json)["behavior"] = "Removed", "wanted \"Isolated\"");
         Edited(json => Split(json)["invert"] = true, "invert: found true");
@@ -184,6 +183,15 @@ public sealed class TokenizerFilesTests
         File.WriteAllText(folder.File("merges.txt"), "#version: 0.2\na b c\n");
 
         Refusal(() => Tokenizer.Load(folder.Path), "merges.txt(2): found 3 words");
+    }
+
+    [Fact]
+    public void A_folder_with_a_vocabulary_of_sentencepiece_is_refused_with_the_reason()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("tokenizer.model"), "x");
+
+        Refusal(() => Tokenizer.Load(folder.Path), "SentencePiece's, as Llama 2");
     }
 
     [Fact]
