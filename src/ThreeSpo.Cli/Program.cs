@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ThreeSpo.Cli;
 using ThreeSpo.Cli.Verbs;
+using ThreeSpo.Cli.Verbs.Policy;
 
 var root = new RootCommand("""
     Trains text agents with 3SPO: every state is learned from, and any state can be gone back to.
@@ -19,6 +20,7 @@ var root = new RootCommand("""
     RunsCommand.Create(),
     ReplayCommand.Create(),
     ExportCommand.Create(),
+    PolicyCommand.Create(),
     InitCommand.Create(),
     DataCommand.Create(),
     DoctorCommand.Create(),

@@ -1,3 +1,4 @@
+using ThreeSpo.Torch.Models.Lora;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -31,6 +32,12 @@ internal sealed class Decoder : nn.Module
     }
 
     public DecoderConfig Config { get; }
+
+    /// <summary>Low-rank adapters, which learn in place of the weights; null where there are none.</summary>
+    public AdapterSet? Adapters { get; private set; }
+
+    /// <summary>What learns: the adapters where there are some, else every weight.</summary>
+    public IReadOnlyList<Parameter> Trained => Adapters?.Parameters ?? [.. parameters()];
 
     /// <summary>Where its numbers lie.</summary>
     public Device Device => Embedding.device;
@@ -105,10 +112,26 @@ internal sealed class Decoder : nn.Module
     /// <returns>Shape [..., V].</returns>
     public Tensor Logits(Tensor stream) => nn.functional.linear(stream, _head is null ? Embedding : _head.Weight);
 
+    /// <summary>Puts adapters that change nothing yet onto it, and freezes its weights.</summary>
+    /// <exception cref="InvalidOperationException">It has some.</exception>
+    public AdapterSet Adapt(LoraConfig config) => Adapters = Adapters is null
+        ? new AdapterSet(this, config)
+        : throw new InvalidOperationException("The decoder has adapters. Merge them first.");
+
+    /// <summary>Makes the adapters part of the weights.</summary>
+    public void Merge()
+    {
+        Adapters?.Merge(this);
+        Adapters = null;
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            Adapters?.Dispose();
             _rotary.Dispose();
+        }
 
         base.Dispose(disposing);
     }

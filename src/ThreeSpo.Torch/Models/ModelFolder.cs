@@ -65,7 +65,7 @@ internal static class ModelFolder
     }
 
     /// <summary>Which file holds each tensor.</summary>
-    private static Dictionary<string, string> Places(string folder)
+    internal static Dictionary<string, string> Places(string folder)
     {
         string single = Path.Combine(folder, WeightsFile);
         if (File.Exists(single))

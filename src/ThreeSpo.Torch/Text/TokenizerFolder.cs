@@ -13,6 +13,9 @@ internal static class TokenizerFolder
     private const string Config = "tokenizer_config.json";
     private const string MergesHead = "#version";
 
+    /// <summary>Whether a folder has one of the files that decide.</summary>
+    public static bool Holds(string folder) => File.Exists(Path.Combine(folder, Whole)) || File.Exists(Path.Combine(folder, Vocabulary));
+
     /// <summary>Reads tokenizer.json, or else vocab.json with merges.txt as Qwen2's.</summary>
     /// <returns>The parts, and the path of the file that decides.</returns>
     /// <exception cref="FileNotFoundException">Neither is there.</exception>
