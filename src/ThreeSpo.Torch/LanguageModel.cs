@@ -62,6 +62,9 @@ public sealed class LanguageModel : IDisposable
     /// <summary>The hash of those weights, where something asked for it.</summary>
     private string? WeightsHash { get; set; }
 
+    /// <summary>What came with it, and goes with it where it is saved.</summary>
+    private SourceFiles Source { get; init; } = SourceFiles.None;
+
     internal Decoder Decoder { get; }
 
     /// <summary>Whether a folder holds a model, or an adapter of one.</summary>
@@ -94,7 +97,11 @@ public sealed class LanguageModel : IDisposable
         Tokenizer tokenizer = Tokenizer.Load(lora is not null && !Tokenizer.IsIn(folder) ? weights : folder);
 
         // Before the weights, which may take minutes.
-        DecoderConfig config = DecoderConfig.Load(Path.Combine(weights, ModelFolder.ConfigFile));
+        SourceFiles source = SourceFiles.Read(weights);
+        if (lora is not null && Tokenizer.IsIn(folder))
+            source = source with { Files = SourceFiles.In(folder) };
+
+        DecoderConfig config = DecoderConfig.Read(source.Config!, Path.Combine(weights, ModelFolder.ConfigFile));
         var chat = new ChatFormat(tokenizer);
         CheckVocabulary(config, tokenizer);
         string? prompts = PromptsFile.Read(folder);
@@ -105,11 +112,14 @@ public sealed class LanguageModel : IDisposable
             hash = BaseWeights.Check(folder, weights);
         }
 
-        Decoder decoder = ModelFolder.Load(weights, new Placement(ScalarType.Float32, DeviceOf(device)));
+        Decoder decoder = ModelFolder.Load(weights, new Placement(ScalarType.Float32, DeviceOf(device)), config);
         if (lora is not null)
             AdapterFolder.Read(folder, decoder.Adapt(lora with { Base = Path.GetFullPath(weights) }));
 
-        return new LanguageModel(decoder, tokenizer, chat) { LearnedWith = prompts, Threads = threads, Weights = Path.GetFullPath(weights), WeightsHash = hash };
+        return new LanguageModel(decoder, tokenizer, chat)
+        {
+            LearnedWith = prompts, Threads = threads, Source = source, Weights = Path.GetFullPath(weights), WeightsHash = hash,
+        };
     }
 
     /// <summary>Makes a model with random weights.</summary>
@@ -168,27 +178,27 @@ public sealed class LanguageModel : IDisposable
 
         return new LanguageModel(decoder, Tokenizer, Chat, _freeTokens)
         {
-            Version = Version, LearnedWith = LearnedWith, Threads = Threads, Weights = Weights, WeightsHash = WeightsHash,
+            Version = Version, LearnedWith = LearnedWith, Threads = Threads, Source = Source, Weights = Weights, WeightsHash = WeightsHash,
         };
     }
 
     /// <summary>Writes it as a Hugging Face folder, with adapters as PEFT's of them alone; each file is whole or absent.</summary>
     /// <param name="folder">The folder; made where there is none.</param>
     /// <param name="prompts">The prompts that it learned with, by name; null where nobody knows.</param>
-    public void Save(string folder, string? prompts)
+    /// <param name="form">How its weights are written; null for single precision, which loses nothing. Adapters are in single precision always.</param>
+    /// <remarks>
+    /// What came with the model goes with it: files of the tokenizer, the chat template and settings of generation byte for byte, and fields
+    /// of config.json that nothing here looks at.
+    /// </remarks>
+    public void Save(string folder, string? prompts, WeightsForm? form = null)
     {
-        if (Decoder.Adapters is { } adapters)
-        {
-            AdapterFolder.Save(folder, adapters);
-            if (Weights is not null)
-                BaseWeights.Note(folder, WeightsHash ??= BaseWeights.Hash(Weights));
-        }
+        if (Decoder.Adapters is not { } adapters)
+            ModelFolder.Save(folder, Config, WeightSource.Of(Decoder), Source, form ?? new WeightsForm());
         else
-        {
-            ModelFolder.Save(folder, Decoder);
-        }
+            AdapterFolder.Save(folder, adapters, Source, Weights is null ? null : WeightsHash ??= BaseWeights.Hash(Weights));
 
-        Tokenizer.Save(folder);
+        if (!Source.HaveTokenizer)
+            Tokenizer.Save(folder);
         if (prompts is not null)
             PromptsFile.Write(folder, prompts);
     }

@@ -8,22 +8,24 @@ namespace ThreeSpo.Torch.Models;
 internal static class DecoderConfigFile
 {
     private const int MostBytes = 1 << 20;
+    private const int MostDepth = 16;
     private const string Known = "Give a dense model of the Qwen2, Qwen2.5, Qwen3 or Llama family.";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static DecoderConfig Load(string path)
-    {
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"No config.json at '{path}'. {Known}");
+    public static DecoderConfig Load(string path) => Read(ReadText(path), path);
 
-        return Read(OutsideFile.ReadText(path, MostBytes, "config.json"), path);
-    }
+    /// <summary>The text of a config.json.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidDataException">It is larger than any, or cannot be read.</exception>
+    public static string ReadText(string path) => File.Exists(path)
+        ? OutsideFile.ReadText(path, MostBytes, "config.json")
+        : throw new FileNotFoundException($"No config.json at '{path}'. {Known}");
 
     public static DecoderConfig Read(string json, string name)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MostDepth });
             return Checked(From(new ConfigFields(document.RootElement, name)), name);
         }
         catch (JsonException fault)
@@ -33,11 +35,54 @@ internal static class DecoderConfigFile
         catch (InvalidOperationException)
         {
             // Half of a surrogate pair, written as an escape.
-            throw new InvalidDataException($"{name}: a text in it is no Unicode. Download the model's config.json again.");
+            throw NoUnicode(name);
         }
     }
 
-    public static string Text(DecoderConfig config, string type)
+    public static string Text(DecoderConfig config, string type) => JsonSerializer.Serialize(Fields(config, type), Indented) + "\n";
+
+    /// <summary>The text of another config.json with what this model differs in; all else, known here or not, stays as it is there.</summary>
+    /// <param name="config">The model.</param>
+    /// <param name="type">The type of the numbers in the weights beside it.</param>
+    /// <param name="source">The config.json that came with the model.</param>
+    /// <param name="name">What to call it in errors.</param>
+    /// <exception cref="InvalidDataException">The source cannot be read.</exception>
+    public static string Text(DecoderConfig config, string type, string source, string name)
+    {
+        Dictionary<string, object?> were = Fields(Read(source, name), type);
+        Dictionary<string, object?> are = Fields(config, type);
+        string[] changed = [.. were.Keys.Union(are.Keys).Where(key => Json(were.GetValueOrDefault(key)) != Json(are.GetValueOrDefault(key)))];
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(source, new JsonDocumentOptions { MaxDepth = MostDepth });
+            Dictionary<string, object?> fields = [];
+            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+                fields[property.Name] = property.Value;
+
+            // Where both are written, readers look at this one first.
+            if (changed.Any(key => key.StartsWith("rope_", StringComparison.Ordinal)))
+                fields.Remove("rope_parameters");
+            foreach (string key in changed)
+            {
+                if (are.TryGetValue(key, out object? value))
+                    fields[key] = value;
+                else
+                    fields.Remove(key);
+            }
+
+            // Later versions of Hugging Face's library call it dtype.
+            fields[fields.ContainsKey("dtype") ? "dtype" : "torch_dtype"] = type;
+            return JsonSerializer.Serialize(fields, Indented) + "\n";
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            throw NoUnicode(name);
+        }
+
+        static string Json(object? value) => JsonSerializer.Serialize(value);
+    }
+
+    private static Dictionary<string, object?> Fields(DecoderConfig config, string type)
     {
         string architecture = config.Family switch { DecoderFamily.Qwen2 => "Qwen2", DecoderFamily.Qwen3 => "Qwen3", _ => "Llama" };
         Dictionary<string, object?> fields = new()
@@ -78,8 +123,10 @@ internal static class DecoderConfigFile
             };
         }
 
-        return JsonSerializer.Serialize(fields, Indented) + "\n";
+        return fields;
     }
+
+    private static InvalidDataException NoUnicode(string name) => new($"{name}: a text in it is no Unicode. Download the model's config.json again.");
 
     private static DecoderConfig From(ConfigFields it)
     {

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using ThreeSpo.Outside;
+using System.Text;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Models;
@@ -8,9 +7,6 @@ namespace ThreeSpo.Torch.Models;
 internal static class ModelFolder
 {
     public const string ConfigFile = "config.json";
-    private const string WeightsFile = "model.safetensors";
-    private const string IndexFile = "model.safetensors.index.json";
-    private const int MostIndexBytes = 1 << 24;
 
     /// <summary>Whether a folder looks like a model.</summary>
     public static bool Holds(string folder) => File.Exists(Path.Combine(folder, ConfigFile));
@@ -20,25 +16,19 @@ internal static class ModelFolder
     /// <param name="place">The type and device its numbers are to have.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static Decoder Load(string folder, Placement place)
-    {
-        DecoderConfig config = DecoderConfig.Load(Path.Combine(folder, ConfigFile));
-        Dictionary<string, string> places = Places(folder);
-        CheckRoom(config, places, folder);
+    public static Decoder Load(string folder, Placement place) => Load(folder, place, DecoderConfig.Load(Path.Combine(folder, ConfigFile)));
 
+    /// <summary>Loads a model whose config.json has been read.</summary>
+    /// <inheritdoc cref="Load(string, Placement)"/>
+    public static Decoder Load(string folder, Placement place, DecoderConfig config)
+    {
+        using var weights = ModelWeights.Open(folder, config);
+        weights.CheckTiedHead();
         var model = new Decoder(config, place);
-        Dictionary<string, SafetensorsFile> files = [];
         try
         {
             foreach ((string name, Tensor parameter) in model.named_parameters())
-            {
-                if (!places.TryGetValue(name, out string? path))
-                    throw new InvalidDataException($"{folder}: no file holds the tensor '{name}'. Use the weights that belong to this config.json.");
-                if (!files.TryGetValue(path, out SafetensorsFile? file))
-                    files.Add(path, file = SafetensorsFile.Open(path));
-
-                file.ReadInto(name, parameter);
-            }
+                weights.FileOf(name).ReadInto(name, parameter);
 
             return model;
         }
@@ -47,69 +37,52 @@ internal static class ModelFolder
             model.Dispose();
             throw;
         }
-        finally
-        {
-            foreach (SafetensorsFile file in files.Values)
-                file.Dispose();
-        }
     }
 
-    /// <summary>Writes a model; each file is whole or absent.</summary>
-    public static void Save(string folder, Decoder model)
+    /// <summary>Writes a model in single precision, without a tokenizer.</summary>
+    public static void Save(string folder, Decoder model) => Save(folder, model.Config, WeightSource.Of(model), SourceFiles.None, new WeightsForm());
+
+    /// <summary>Writes a model and what came with it: nothing takes its place before everything is whole.</summary>
+    /// <param name="folder">The folder; made where there is none. Weights of an older save there, and files that came with it, are removed.</param>
+    /// <param name="config">The model's sizes.</param>
+    /// <param name="tensors">The weights.</param>
+    /// <param name="source">What came with it.</param>
+    /// <param name="form">How the weights are written.</param>
+    public static void Save(string folder, DecoderConfig config, IReadOnlyList<WeightSource> tensors, SourceFiles source, WeightsForm form)
     {
+        ScalarType type = WeightTypes.Of(form.Type);
+        var plan = ShardPlan.Of(tensors, WeightTypes.SizeOf(type), form.ShardBytes);
+        HashSet<string> written = [ConfigFile, .. plan.Shards.Select(shard => shard.File), .. source.Files.Keys];
         Directory.CreateDirectory(folder);
-        SafetensorsWriter.Write(Path.Combine(folder, WeightsFile), model.named_parameters().Select(one => (one.name, (Tensor)one.parameter)));
-        string config = Path.Combine(folder, ConfigFile);
-        File.WriteAllText(config + ".tmp", model.Config.ToJson());
-        File.Move(config + ".tmp", config, overwrite: true);
-    }
-
-    /// <summary>Which file holds each tensor.</summary>
-    internal static Dictionary<string, string> Places(string folder)
-    {
-        string single = Path.Combine(folder, WeightsFile);
-        if (File.Exists(single))
+        using (var staged = new StagedFiles(folder))
         {
-            using SafetensorsFile file = SafetensorsFile.Open(single);
-            return file.Names.ToDictionary(name => name, _ => single);
+            foreach ((string file, IReadOnlyList<WeightSource> some) in plan.Shards)
+                staged.Add(file, to => SafetensorsWriter.Write(to, some, type));
+
+            if (plan.Index is { } index)
+            {
+                staged.Add(ModelWeights.IndexFile, Encoding.UTF8.GetBytes(index));
+                written.Add(ModelWeights.IndexFile);
+            }
+
+            foreach ((string name, byte[] bytes) in source.Files)
+                staged.Add(name, bytes);
+
+            staged.Add(ConfigFile, Encoding.UTF8.GetBytes(source.ConfigText(config, WeightTypes.InConfig(type))));
+            staged.Commit();
         }
 
-        string index = Path.Combine(folder, IndexFile);
-        if (!File.Exists(index))
-            throw new FileNotFoundException($"Neither {WeightsFile} nor {IndexFile} in '{folder}'. Give a Hugging Face folder with its weights.");
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(OutsideFile.Read(index, MostIndexBytes, "index of weights"), new JsonDocumentOptions { MaxDepth = 8 });
-            return document.RootElement.GetProperty("weight_map").EnumerateObject()
-                .ToDictionary(entry => entry.Name, entry => Inside(folder, entry.Value.GetString() ?? "", index));
-        }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
-        {
-            throw new InvalidDataException($"{index}: not an index of weights. Download it again.");
-        }
+        RemoveStale(folder, written);
     }
 
-    /// <summary>A file of the folder itself: an index names no other places.</summary>
-    private static string Inside(string folder, string file, string index)
+    /// <summary>Whole weights beside an index, or another tokenizer's files, would be read instead of those just written.</summary>
+    private static void RemoveStale(string folder, HashSet<string> written)
     {
-        if (file is "" or "." or ".." || Path.GetFileName(file) != file || file.Any(char.IsControl))
-            throw new InvalidDataException($"{index}: names the file '{Printable.Line(file)}', wanted one in the same folder. Download it again.");
-
-        string path = Path.Combine(folder, file);
-        return File.Exists(path)
-            ? path
-            : throw new FileNotFoundException($"{index}: names the file '{Printable.Line(file)}', which is not there. Download it too.", path);
-    }
-
-    /// <summary>A config.json that asks for far more than its files hold must not make the machine run out of memory.</summary>
-    private static void CheckRoom(DecoderConfig config, Dictionary<string, string> places, string folder)
-    {
-        long bytes = places.Values.Distinct().Sum(OutsideFile.Length);
-        if (config.Parameters * 2 > bytes)
+        foreach (string path in Directory.EnumerateFiles(folder))
         {
-            throw new InvalidDataException(
-                $"{folder}: config.json describes {config.Parameters:N0} numbers, but the weights have {bytes:N0} bytes. Use the two files of one model.");
+            string name = Path.GetFileName(path);
+            if (!written.Contains(name) && (ShardPlan.IsWeights(name) || SourceFiles.Names.Contains(name)))
+                File.Delete(path);
         }
     }
 }

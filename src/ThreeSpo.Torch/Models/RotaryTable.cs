@@ -6,7 +6,7 @@ namespace ThreeSpo.Torch.Models;
 /// <summary>Cosines and sines of the rotary position embedding, made once up to the longest position asked for.</summary>
 /// <remarks>
 /// Su et al. (arXiv 2104.09864), with the halves of a head paired as in Hugging Face's models: x' = x·cos + rotate(x)·sin,
-/// rotate(x₁, x₂) = (−x₂, x₁), angle of pair i at position p: p / θ^(2i/d). Angles are computed in single precision, as there.
+/// rotate(x₁, x₂) = (−x₂, x₁), angle of pair i at position p: p / θ^(2i/d). Angles are computed in single precision, as there; in double for a model in double.
 /// </remarks>
 internal sealed class RotaryTable(int headSize, double theta, RopeScaling? scaling = null) : IDisposable
 {
@@ -62,12 +62,13 @@ internal sealed class RotaryTable(int headSize, double theta, RopeScaling? scali
 
             using DisposeScope scope = NewDisposeScope();
             long rows = Math.Max(256, (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)length));
-            Tensor exponents = arange(0, headSize, 2, ScalarType.Float32) / headSize;
-            Tensor frequencies = 1 / pow(tensor((float)theta), exponents); // [d/2]
+            ScalarType precise = like.dtype is ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+            Tensor exponents = arange(0, headSize, 2, precise) / headSize;
+            Tensor frequencies = 1 / pow(tensor(theta, precise), exponents); // [d/2]
             if (scaling is not null)
-                frequencies = tensor(frequencies.data<float>().Select(one => (float)scaling.Of(one)).ToArray());
+                frequencies = tensor(frequencies.to(ScalarType.Float64).data<double>().Select(scaling.Of).ToArray()).to(precise);
 
-            Tensor angles = arange(rows, ScalarType.Float32).unsqueeze(1) * frequencies; // [rows, d/2]
+            Tensor angles = arange(rows, precise).unsqueeze(1) * frequencies; // [rows, d/2]
             Tensor both = cat([angles, angles], -1);
 
             // The old tables may still be in use by another thread: the collector's finaliser frees them.

@@ -14,36 +14,33 @@ internal static class SafetensorsWriter
     /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
     public static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors)
     {
-        (string Name, Tensor Tensor)[] sorted = [.. tensors.OrderBy(one => one.Name, StringComparer.Ordinal)];
-        string temporary = path + ".tmp";
-        try
-        {
-            using (FileStream file = File.Create(temporary))
-            {
-                file.Write(Header(sorted));
-                foreach ((_, Tensor tensor) in sorted)
-                    WriteNumbers(file, tensor);
-
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        using var staged = new StagedFiles(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        staged.Add(Path.GetFileName(path), file => Write(file, [.. tensors.Select(one => WeightSource.Of(one.Name, one.Tensor))]));
+        staged.Commit();
     }
 
-    private static byte[] Header((string Name, Tensor Tensor)[] tensors)
+    /// <summary>Writes the header and the numbers.</summary>
+    /// <param name="file">Where to; at its beginning.</param>
+    /// <param name="sources">The tensors.</param>
+    /// <param name="type">The type of all of them; null where float32 and bfloat16 keep theirs, and others become float32.</param>
+    /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
+    public static void Write(Stream file, IReadOnlyCollection<WeightSource> sources, ScalarType? type = null)
+    {
+        WeightSource[] sorted = [.. sources.OrderBy(one => one.Name, StringComparer.Ordinal)];
+        file.Write(Header(sorted, type));
+        foreach (WeightSource source in sorted)
+            WriteNumbers(file, source, Written(source, type));
+    }
+
+    private static byte[] Header(WeightSource[] sources, ScalarType? type)
     {
         Dictionary<string, object> entries = new() { ["__metadata__"] = new { format = "pt" } };
         long at = 0;
-        foreach ((string name, Tensor tensor) in tensors)
+        foreach (WeightSource source in sources)
         {
-            long size = tensor.numel() * (IsHalf(tensor) ? 2 : 4);
-            entries.Add(name, new { dtype = IsHalf(tensor) ? "BF16" : "F32", tensor.shape, data_offsets = new[] { at, at + size } });
+            ScalarType written = Written(source, type);
+            long size = source.Count * WeightTypes.SizeOf(written);
+            entries.Add(source.Name, new { dtype = WeightTypes.InTensors(written), shape = source.Shape, data_offsets = new[] { at, at + size } });
             at += size;
         }
 
@@ -57,18 +54,19 @@ internal static class SafetensorsWriter
         return header;
     }
 
-    private static void WriteNumbers(FileStream file, Tensor tensor)
+    private static void WriteNumbers(Stream file, WeightSource source, ScalarType type)
     {
         using var guard = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        Tensor flat = tensor.detach().to(IsHalf(tensor) ? ScalarType.BFloat16 : ScalarType.Float32).cpu().contiguous().reshape(-1);
-        const long Piece = 1 << 22;
-        for (long done = 0; done < flat.numel(); done += Piece)
+        foreach (Tensor piece in source.Pieces())
         {
-            using Tensor piece = flat.narrow(0, done, Math.Min(Piece, flat.numel() - done)).clone();
-            file.Write(piece.bytes);
+            using (piece)
+            {
+                using DisposeScope scope = NewDisposeScope();
+                file.Write(piece.to(type).cpu().contiguous().bytes);
+            }
         }
     }
 
-    private static bool IsHalf(Tensor tensor) => tensor.dtype is ScalarType.BFloat16;
+    private static ScalarType Written(WeightSource source, ScalarType? type) =>
+        type ?? (source.Type is ScalarType.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32);
 }

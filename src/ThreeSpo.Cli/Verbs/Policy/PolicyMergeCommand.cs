@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ThreeSpo.Cli.Policies;
 using ThreeSpo.Torch;
+using ThreeSpo.Torch.Models;
 
 namespace ThreeSpo.Cli.Verbs.Policy;
 
@@ -13,7 +14,7 @@ internal static class PolicyMergeCommand
         Argument<string> adapter = new("adapter") { Description = "a folder in PEFT's format, or a run folder whose policy is one" };
         Argument<string> to = new("out") { Description = "the folder to write, not there yet or empty" };
         Option<string?> below = new("--base") { Description = "the model under the adapter, where the adapter names another place" };
-        Option<ModelType> type = new("--type") { Description = "type of the numbers in the file: float32 or bfloat16", DefaultValueFactory = _ => ModelType.Float32 };
+        Option<WeightType> type = new("--type") { Description = "type of the numbers in the file: float32 or bfloat16", DefaultValueFactory = _ => WeightType.Float32 };
         var command = new Command("merge", """
             Makes a LoRA adapter part of its model, and writes that as a Hugging Face folder.
 
@@ -28,7 +29,7 @@ internal static class PolicyMergeCommand
         return command;
     }
 
-    private static int Merge(string adapter, string to, string? below, ModelType type)
+    private static int Merge(string adapter, string to, string? below, WeightType type)
     {
         string folder = PolicySource.ModelFolder(adapter);
         if (!LanguageModel.IsAdapterIn(folder))
@@ -39,7 +40,7 @@ internal static class PolicyMergeCommand
         using LanguageModel model = LanguageModel.Load(folder, ModelDevice.Cpu, below: PolicySource.Below(below ?? ""));
         (int rank, long learned) = (model.Lora!.Rank, model.Learning);
         model.Merge();
-        model.Save(to, model.LearnedWith, type);
+        model.Save(to, model.LearnedWith, new WeightsForm { Type = type });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{to}: {model.Config.Parameters:N0} numbers ({type.ToString().ToLowerInvariant()}), with {learned:N0} of an adapter of rank {rank} merged in. Measure it with: {Invocation.Of($"eval policy={to}")}"));
         return Door.Fine;

@@ -1,3 +1,4 @@
+using System.Text;
 using ThreeSpo.Outside;
 using static TorchSharp.torch;
 
@@ -87,17 +88,27 @@ internal static class AdapterFolder
         }
     }
 
-    /// <summary>Writes an adapter; each file is whole or absent, and the config, which makes it one, comes last.</summary>
-    public static void Save(string folder, AdapterSet adapters)
+    /// <summary>Writes an adapter and what came with its model: nothing takes its place before everything is whole.</summary>
+    /// <param name="folder">The folder; made where there is none.</param>
+    /// <param name="adapters">The adapter.</param>
+    /// <param name="source">What came with its model.</param>
+    /// <param name="hash">The hash of the weights below it; null where they are in no file.</param>
+    public static void Save(string folder, AdapterSet adapters, SourceFiles source, string? hash)
     {
         Directory.CreateDirectory(folder);
-        SafetensorsWriter.Write(Path.Combine(folder, WeightsFile), adapters.All.SelectMany(one => new (string, Tensor)[]
+        using var staged = new StagedFiles(folder);
+        staged.Add(WeightsFile, file => SafetensorsWriter.Write(file, [.. adapters.All.SelectMany(one => new[]
         {
-            (NameOf(one.Name, "A"), one.Adapter.Down), (NameOf(one.Name, "B"), one.Adapter.Up),
-        }));
-        string config = Path.Combine(folder, ConfigFile);
-        File.WriteAllText(config + ".tmp", AdapterConfigFile.Text(adapters.Config));
-        File.Move(config + ".tmp", config, overwrite: true);
+            WeightSource.Of(NameOf(one.Name, "A"), one.Adapter.Down), WeightSource.Of(NameOf(one.Name, "B"), one.Adapter.Up),
+        })]));
+        foreach ((string name, byte[] bytes) in source.Files)
+            staged.Add(name, bytes);
+
+        if (hash is not null)
+            staged.Add(BaseWeights.FileName, Encoding.UTF8.GetBytes(hash + "\n"));
+
+        staged.Add(ConfigFile, Encoding.UTF8.GetBytes(AdapterConfigFile.Text(adapters.Config)));
+        staged.Commit();
     }
 
     private static void CheckShape(SafetensorsFile file, string path, string name, long[] wanted)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ThreeSpo.Outside;
@@ -9,44 +8,31 @@ namespace ThreeSpo.Torch.Models.Lora;
 /// <summary>Which weights an adapter was learned on, by their content.</summary>
 internal static class BaseWeights
 {
-    private const string FileName = "base.sha256";
+    /// <summary>The note of the hash beside an adapter.</summary>
+    public const string FileName = "base.sha256";
+
     private const int MostBytes = 1 << 10;
-    private const long PieceNumbers = 1 << 24;
 
     /// <summary>The hash of a model's weights: the same wherever they lie and into however many files they are cut.</summary>
     /// <param name="folder">The model's folder.</param>
-    /// <returns>SHA-256 over name, type, shape and numbers of every tensor, in the order of their names; 64 hexadecimal digits.</returns>
+    /// <returns>SHA-256 over name, type, shape and numbers of every tensor, in the model's order; 64 hexadecimal digits.</returns>
     public static string Hash(string folder)
     {
+        using var weights = ModelWeights.Open(folder, DecoderConfig.Load(Path.Combine(folder, ModelFolder.ConfigFile)));
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Dictionary<string, SafetensorsFile> files = [];
-        try
+        foreach (TensorPlace place in weights.Tensors)
         {
-            foreach ((string name, string path) in ModelFolder.Places(folder).OrderBy(one => one.Key, StringComparer.Ordinal))
+            SafetensorsFile file = weights.FileOf(place.Name);
+            string type = WeightTypes.InTensors(file.Entry(place.Name).Type);
+            sum.AppendData(Encoding.UTF8.GetBytes($"{place.Name} {type} [{string.Join(',', place.Shape)}]\n"));
+            foreach (Tensor piece in file.Pieces(place.Name))
             {
-                if (!files.TryGetValue(path, out SafetensorsFile? file))
-                    files.Add(path, file = SafetensorsFile.Open(path));
-
-                using Tensor tensor = file.Read(name);
-                sum.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name} {tensor.dtype} [{string.Join(',', tensor.shape)}]\n")));
-                AppendNumbers(sum, tensor);
+                using (piece)
+                    sum.AppendData(piece.bytes);
             }
-
-            return Convert.ToHexStringLower(sum.GetHashAndReset());
         }
-        finally
-        {
-            foreach (SafetensorsFile file in files.Values)
-                file.Dispose();
-        }
-    }
 
-    /// <summary>Notes the hash beside an adapter.</summary>
-    public static void Note(string adapter, string hash)
-    {
-        string path = Path.Combine(adapter, FileName);
-        File.WriteAllText(path + ".tmp", hash + "\n");
-        File.Move(path + ".tmp", path, overwrite: true);
+        return Convert.ToHexStringLower(sum.GetHashAndReset());
     }
 
     /// <summary>The hash that is noted beside an adapter; null where there is none, as beside those from elsewhere.</summary>
@@ -79,17 +65,5 @@ internal static class BaseWeights
             : throw new InvalidDataException(
                 $"The adapter in '{adapter}' was learned on weights with the hash {noted}, but those in '{Printable.Line(folder, 200)}' have {hash}. "
                 + $"Name the folder that it was learned on with base=DIR; or remove {FileName} to use it with other weights all the same.");
-    }
-
-    private static void AppendNumbers(IncrementalHash sum, Tensor tensor)
-    {
-        using Tensor flat = tensor.reshape(-1);
-        for (long done = 0; done < flat.numel(); done += PieceNumbers)
-        {
-            // A span holds no more than 2 GiB, a tensor may.
-            using Tensor part = flat.narrow(0, done, Math.Min(PieceNumbers, flat.numel() - done));
-            using Tensor piece = part.clone();
-            sum.AppendData(piece.bytes);
-        }
     }
 }

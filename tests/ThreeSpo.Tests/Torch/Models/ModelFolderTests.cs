@@ -173,7 +173,7 @@ public sealed class ModelFolderTests : IDisposable
         _model.Save(_folder.Path, "talk/1");
         File.WriteAllText(_folder.File("config.json"), (_model.Config with { HiddenSize = 1 << 16, VocabularySize = 1 << 22, Layers = 1000 }).ToJson());
 
-        Refused("but the weights have");
+        Refused("but config.json asks for [4194304, 65536]");
     }
 
     [Fact]
