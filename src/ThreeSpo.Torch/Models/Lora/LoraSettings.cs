@@ -13,12 +13,12 @@ public sealed record LoraSettings
     public int LoraRank { get; init; }
 
     /// <summary>α; 0 for 2·r, as most published adapters have it: their strength then does not depend on their rank.</summary>
-    [Description("language model: LoRA's α, its strength is α/rank; 0 = 2·loraRank")]
+    [Description("language model: LoRA's α, of which α/rank is its strength; 0 = twice the rank")]
     [Range(0.0, 1e6)]
     public double LoraAlpha { get; init; }
 
     /// <summary>The adapted maps.</summary>
-    [Description("language model: maps that LoRA adapts: all, attention, or of q,k,v,o,gate,up,down some")]
+    [Description("language model: maps that LoRA adapts: all, attention, or a list such as q,v,up")]
     public string LoraTargets { get; init; } = LoraMaps.All;
 
     /// <summary>Whether the strength is α/√r.</summary>
