@@ -23,7 +23,6 @@ var root = new RootCommand("""
     ExportCommand.Create(),
     InitCommand.Create(),
     DataCommand.Create(),
-    PolicyCommand.Create(),
     BenchCommand.Create(),
     DoctorCommand.Create(),
 };

@@ -1,5 +1,6 @@
 using ThreeSpo.Torch.Loading;
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Models.Lora;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Torch.Text;
 using static TorchSharp.torch;
@@ -37,6 +38,12 @@ public sealed class LanguageModel : IDisposable
     /// <summary>The prompts that it learned with, by name; null where its folder does not say.</summary>
     public string? LearnedWith { get; private init; }
 
+    /// <summary>The low-rank adapters that learn in place of its weights; null where there are none.</summary>
+    public LoraConfig? Lora => Decoder.Adapters?.Config;
+
+    /// <summary>How many of its numbers learn.</summary>
+    public long Learning => Decoder.Trained.Sum(one => one.numel());
+
     /// <summary>Where its numbers lie, "cpu" or "cuda".</summary>
     public string Place => Decoder.Device.type.ToString().ToLowerInvariant();
 
@@ -49,34 +56,70 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Most threads on the processor; 0 for as many as it has.</summary>
     private int Threads { get; init; }
 
+    /// <summary>The folder that its weights came from; null where it was made from nothing.</summary>
+    private string? Weights { get; init; }
+
+    /// <summary>The hash of those weights, where something asked for it.</summary>
+    private string? WeightsHash { get; set; }
+
     /// <summary>What came with it, and goes with it where it is saved.</summary>
     private SourceFiles Source { get; init; } = SourceFiles.None;
 
     internal Decoder Decoder { get; }
 
-    /// <summary>Whether a folder holds a model.</summary>
-    public static bool IsIn(string folder) => ModelFolder.Holds(folder);
+    /// <summary>Whether a folder holds a model, or an adapter of one.</summary>
+    public static bool IsIn(string folder) => ModelFolder.Holds(folder) || AdapterFolder.Holds(folder);
 
-    /// <summary>Loads a Hugging Face folder (Qwen2, Qwen3, Llama): config.json, safetensors, tokenizer files.</summary>
+    /// <summary>Whether a folder holds an adapter of a model that lies elsewhere.</summary>
+    public static bool IsAdapterIn(string folder) => AdapterFolder.Holds(folder);
+
+    /// <summary>The sizes of the model in a folder, or of the one that its adapter changes.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="below">The folder of the model under an adapter; null for the one that it names.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
+    public static DecoderConfig ConfigIn(string folder, string? below = null) => DecoderConfig.Load(Path.Combine(
+        AdapterFolder.Holds(folder) ? AdapterFolder.BaseOf(folder, AdapterFolder.Config(folder), below) : folder, ModelFolder.ConfigFile));
+
+    /// <summary>Loads a Hugging Face folder (Qwen2, Qwen3, Llama): config.json, safetensors, tokenizer files; or PEFT's of a LoRA adapter.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where to keep it.</param>
     /// <param name="threads">Most threads on the processor, each of which holds a gradient while learning; 0 for as many as it has.</param>
+    /// <param name="below">The folder of the model under an adapter; null for the one that it names.</param>
     /// <exception cref="NotSupportedException">Tensors do not work on this machine.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static LanguageModel Load(string folder, ModelDevice device = ModelDevice.Auto, int threads = 0)
+    public static LanguageModel Load(string folder, ModelDevice device = ModelDevice.Auto, int threads = 0, string? below = null)
     {
         TorchRuntime.Require();
-        Tokenizer tokenizer = Tokenizer.Load(folder);
+        LoraConfig? lora = AdapterFolder.Holds(folder) ? AdapterFolder.Config(folder) : null;
+        string weights = lora is null ? folder : AdapterFolder.BaseOf(folder, lora, below);
+        Tokenizer tokenizer = Tokenizer.Load(lora is not null && !Tokenizer.IsIn(folder) ? weights : folder);
 
         // Before the weights, which may take minutes.
-        var source = SourceFiles.Read(folder);
-        DecoderConfig config = DecoderConfig.Read(source.Config!, Path.Combine(folder, ModelFolder.ConfigFile));
+        SourceFiles source = SourceFiles.Read(weights);
+        if (lora is not null && Tokenizer.IsIn(folder))
+            source = source with { Files = SourceFiles.In(folder) };
+
+        DecoderConfig config = DecoderConfig.Read(source.Config!, Path.Combine(weights, ModelFolder.ConfigFile));
         ChatFormat chat = ChatFormat.Of(tokenizer, config.EndTokens);
         CheckVocabulary(config, tokenizer);
         string? prompts = PromptsFile.Read(folder);
-        Decoder decoder = ModelFolder.Load(folder, new Placement(ScalarType.Float32, DeviceOf(device)), config);
-        return new LanguageModel(decoder, tokenizer, chat) { LearnedWith = prompts, Threads = threads, Source = source };
+        string? hash = null;
+        if (lora is not null)
+        {
+            AdapterFolder.Check(folder, lora, config);
+            hash = BaseWeights.Check(folder, weights);
+        }
+
+        Decoder decoder = ModelFolder.Load(weights, new Placement(ScalarType.Float32, DeviceOf(device)), config);
+        if (lora is not null)
+            AdapterFolder.Read(folder, decoder.Adapt(lora with { Base = Path.GetFullPath(weights) }));
+
+        return new LanguageModel(decoder, tokenizer, chat)
+        {
+            LearnedWith = prompts, Threads = threads, Source = source, Weights = Path.GetFullPath(weights), WeightsHash = hash,
+        };
     }
 
     /// <summary>Makes a model with random weights.</summary>
@@ -105,6 +148,30 @@ public sealed class LanguageModel : IDisposable
         return new LanguageModel(decoder, tokenizer, new ChatFormat(tokenizer)) { Threads = threads };
     }
 
+    /// <summary>Puts low-rank adapters onto it, which alone learn from then on. At first they change nothing.</summary>
+    /// <param name="config">Which maps, and how strongly.</param>
+    /// <param name="seed">The seed of their numbers.</param>
+    /// <exception cref="InvalidOperationException">It has adapters.</exception>
+    /// <exception cref="InvalidDataException">It has none of the maps.</exception>
+    public void Adapt(LoraConfig config, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        Decoder.Adapt(config with { Base = Weights }).Fill((ulong)seed);
+    }
+
+    /// <summary>Reads what its adapters were when a run began; the weights below them are the same.</summary>
+    /// <param name="folder">The folder that they were saved in then.</param>
+    /// <exception cref="InvalidDataException">They belong to another model.</exception>
+    public void RecallStart(string folder)
+    {
+        AdapterSet now = Decoder.Adapters ?? throw new InvalidOperationException("The model has no adapters.");
+        AdapterFolder.Check(folder, now.Config, Config);
+        AdapterFolder.ReadStart(folder, now);
+    }
+
+    /// <summary>Makes its adapters part of its weights: W + s·B·A, in single precision.</summary>
+    public void Merge() => Decoder.Merge();
+
     /// <summary>A copy whose weights do not change with this one's.</summary>
     public LanguageModel Copy()
     {
@@ -113,24 +180,37 @@ public sealed class LanguageModel : IDisposable
         foreach ((TorchSharp.Modules.Parameter from, TorchSharp.Modules.Parameter to) in Decoder.parameters().Zip(decoder.parameters()))
             to.copy_(from);
 
-        return new LanguageModel(decoder, Tokenizer, Chat, _freeTokens) { Version = Version, LearnedWith = LearnedWith, Threads = Threads, Source = Source };
+        if (Decoder.Adapters is { } adapters)
+        {
+            foreach ((TorchSharp.Modules.Parameter from, TorchSharp.Modules.Parameter to) in adapters.Parameters.Zip(decoder.Adapt(adapters.Config).Parameters))
+                to.copy_(from);
+        }
+
+        return new LanguageModel(decoder, Tokenizer, Chat, _freeTokens)
+        {
+            Version = Version, LearnedWith = LearnedWith, Threads = Threads, Source = Source, Weights = Weights, WeightsHash = WeightsHash,
+        };
     }
 
-    /// <summary>Writes it as a Hugging Face folder; each file is whole or absent.</summary>
+    /// <summary>Writes it as a Hugging Face folder, with adapters as PEFT's of them alone; each file is whole or absent.</summary>
     /// <param name="folder">The folder; made where there is none.</param>
-    /// <param name="prompts">The prompts that it learned with, by name.</param>
-    /// <param name="form">How its weights are written; null for single precision, which loses nothing.</param>
+    /// <param name="prompts">The prompts that it learned with, by name; null where nobody knows.</param>
+    /// <param name="form">How its weights are written; null for single precision, which loses nothing. Adapters are in single precision always.</param>
     /// <remarks>
     /// What came with the model goes with it: files of the tokenizer, the chat template and settings of generation byte for byte, and fields
     /// of config.json that nothing here looks at.
     /// </remarks>
-    public void Save(string folder, string prompts, WeightsForm? form = null)
+    public void Save(string folder, string? prompts, WeightsForm? form = null)
     {
-        ModelFolder.Save(folder, Config, WeightSource.Of(Decoder), Source, form ?? new WeightsForm());
+        if (Decoder.Adapters is not { } adapters)
+            ModelFolder.Save(folder, Config, WeightSource.Of(Decoder), Source, form ?? new WeightsForm());
+        else
+            AdapterFolder.Save(folder, adapters, Source, Weights is null ? null : WeightsHash ??= BaseWeights.Hash(Weights));
+
         if (!Source.HaveTokenizer)
             Tokenizer.Save(folder);
-
-        PromptsFile.Write(folder, prompts);
+        if (prompts is not null)
+            PromptsFile.Write(folder, prompts);
     }
 
     /// <inheritdoc/>

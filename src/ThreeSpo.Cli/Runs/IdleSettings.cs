@@ -5,6 +5,7 @@ using ThreeSpo.Rollouts;
 using ThreeSpo.Settings;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Learning;
+using ThreeSpo.Torch.Models.Lora;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds.Alfworld;
@@ -80,8 +81,10 @@ internal static class IdleSettings
         // What only language models have.
         new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "freeTokens", "sampleTokens", "sampleMemory", "sampleAnswers",
                 "stop", "engine", "device", "aggregation", "clipHigh", "dualClip",
-                "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens"],
+                "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens",
+                "loraRank", "loraAlpha", "loraTargets", "rsLora", "base"],
             Model, it => it.IsLanguageModel),
+        new(["loraAlpha", "loraTargets", "rsLora"], "loraRank above 0", it => it.Lora.LoraRank > 0),
         new(["invalidPenalty"], "answers that can be invalid: a language model with decoding=free", it => it.IsLanguageModel && it.IsFree),
         new(["answerTokens"], "decoding=free, or aggregation=seqMeanTokenSumNorm",
             it => it.IsFree || it.Language.Aggregation is LossAggregation.SeqMeanTokenSumNorm),
@@ -138,6 +141,8 @@ internal static class IdleSettings
         public SamplingSettings Sampling { get; } = source.Sampling;
 
         public LanguageLearnerSettings Language { get; } = source.Language;
+
+        public LoraSettings Lora { get; } = source.Lora;
 
         public bool IsLanguageModel { get; } = PolicySource.IsLanguageModel(source.Run.Policy);
 

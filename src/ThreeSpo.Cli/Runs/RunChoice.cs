@@ -1,6 +1,7 @@
 using ThreeSpo.Outside;
 using ThreeSpo.Runs;
 using ThreeSpo.Settings;
+using ThreeSpo.Torch.Models.Lora;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 
@@ -15,7 +16,7 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
     private static readonly string[] Free =
     [
         Key(nameof(TrainingSettings.Actions)),
-        Key(nameof(RunSettings.Out)), Key(nameof(RunSettings.Name)), Key(nameof(SamplingSettings.Threads)),
+        Key(nameof(RunSettings.Out)), Key(nameof(RunSettings.Name)), Key(nameof(SamplingSettings.Threads)), Key(nameof(LoraSettings.Base)),
         .. SettingsSource.NewSheet().KeysOf<RecordSettings>(),
     ];
 

@@ -25,7 +25,7 @@ internal sealed record RunSettings
     [Range(1, 100_000)]
     public int UnseenGames { get; init; } = 300;
 
-    [Description("start (light, bundled), zero (light, all actions equal), tiny (language model, bundled), a run folder or checkpoint, a *.light file, or a Hugging Face folder (Qwen2, Qwen3, Llama)")]
+    [Description("start (light, bundled), zero (light, all actions equal), tiny (language model, bundled), a run folder or checkpoint, a *.light file, or a Hugging Face folder (Qwen2, Qwen3, Llama, or a LoRA adapter)")]
     public string Policy { get; init; } = "start";
 
     [Description("folder that run folders go into")]

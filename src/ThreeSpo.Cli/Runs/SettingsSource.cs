@@ -6,6 +6,7 @@ using ThreeSpo.Rollouts;
 using ThreeSpo.Runs;
 using ThreeSpo.Settings;
 using ThreeSpo.Torch.Learning;
+using ThreeSpo.Torch.Models.Lora;
 using ThreeSpo.Torch.Sampling;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds.Webshop;
@@ -48,6 +49,8 @@ internal sealed class SettingsSource
 
     public LanguageLearnerSettings Language => _sheet.Read<LanguageLearnerSettings>();
 
+    public LoraSettings Lora => _sheet.Read<LoraSettings>();
+
     public RecordSettings Record => _sheet.Read<RecordSettings>();
 
     public IEnumerable<(Setting Setting, string Value, string Origin)> Values() => _sheet.Values();
@@ -63,7 +66,7 @@ internal sealed class SettingsSource
     public static SettingsSheet NewSheet() => new(
         typeof(RunSettings), typeof(WebshopSettings), typeof(TrainingSettings), typeof(RolloutSettings), typeof(HistorySettings), typeof(CreditSettings),
         typeof(LearnerSettings), typeof(PromptSettings), typeof(SamplingSettings), typeof(LanguageLearnerSettings),
-        typeof(RecordSettings))
+        typeof(LoraSettings), typeof(RecordSettings))
     {
         AlsoKnown = [PresetKey],
     };
@@ -112,11 +115,19 @@ internal sealed class SettingsSource
         _sheet.Take(WorldDefaults.For(world, Preset), World);
         (string policy, string origin) = Last(layers, "policy") ?? (new RunSettings().Policy, "default");
         if (PolicySource.IsLanguageModel(policy))
-            Try(origin, () => _sheet.Take(LanguageDefaults.For(Preset, world, PolicySource.IsSmall(policy)), LanguageModel));
+            Try(origin, () => _sheet.Take(DefaultsOf(policy, world, layers), LanguageModel));
 
         _underlying = _sheet.Values().ToDictionary(one => one.Setting.Key, one => one.Value);
         foreach (Layer layer in layers)
             _sheet.Take(layer.Values.Where(value => !IsPreset(value)), layer.Origin);
+    }
+
+    /// <summary>What a language model needs otherwise, by its size and by whether low-rank adapters alone learn.</summary>
+    private IEnumerable<KeyValuePair<string, string>> DefaultsOf(string policy, string world, List<Layer> layers)
+    {
+        string below = Last(layers, "base")?.Value ?? "";
+        bool isLora = PolicySource.IsAdapter(policy) || (Last(layers, "loraRank")?.Value ?? "0") != "0";
+        return LanguageDefaults.For(Preset, world, PolicySource.IsSmall(policy, below), isLora);
     }
 
     /// <summary>Does something that may find a fault in what was given.</summary>

@@ -18,7 +18,7 @@ internal static class EvalCommand
     {
         Argument<string[]> words = new("settings")
         {
-            Description = "key=value words; those that matter here: policy, world, games, panel, unseenGames, seed, evalTemperature, maxSteps; for a language model also prompt, promptHistory, decoding, topP, topK, answerTokens, freeTokens, device",
+            Description = "key=value words; those that matter here: policy, world, games, panel, unseenGames, seed, evalTemperature, maxSteps; for a language model also prompt, promptHistory, decoding, topP, topK, answerTokens, freeTokens, device, base",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string?> catalogue = WebshopOptions.Catalogue();

@@ -36,6 +36,7 @@ internal static class TrainCommand
             Examples:
               3spo train
               3spo train policy=tiny                                      the bundled language model, some minutes
+              3spo train policy=/models/Qwen2.5-1.5B-Instruct loraRank=16  an adapter of it alone learns
               3spo train preset=paper seed=3
               3spo train games=json_2.1.1 actions=300000 evalEvery=10000
               3spo train world=webshop                                    shopping, on generated products

@@ -8,7 +8,7 @@ namespace ThreeSpo.Torch.Learning;
 
 /// <summary>One optimiser step: loss and gradient of some lessons, piece by piece on several threads, clipped, applied.</summary>
 /// <param name="model">The decoder; changed.</param>
-/// <param name="optimiser">Applies the gradient.</param>
+/// <param name="optimiser">Applies the gradient to what learns of the decoder.</param>
 /// <param name="settings">Objective, clip, divergence.</param>
 /// <param name="language">Aggregation, entropy, pieces.</param>
 /// <param name="answerLimit">The longest answer allowed. Unit: tokens.</param>
@@ -17,7 +17,7 @@ namespace ThreeSpo.Torch.Learning;
 internal sealed class ActorUpdate(
     Decoder model, AdamW optimiser, LearnerSettings settings, LanguageLearnerSettings language, double answerLimit, int workers)
 {
-    private readonly Parameter[] _parameters = [.. model.parameters()];
+    private readonly Parameter[] _parameters = [.. model.Trained];
     private readonly ClipRange _clip = new(
         settings.Clip, language.ClipHigh > 0 ? language.ClipHigh : settings.Clip, language.DualClip);
 

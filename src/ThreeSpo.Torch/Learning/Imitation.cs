@@ -72,7 +72,7 @@ public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSe
         ArgumentNullException.ThrowIfNull(report);
         var learner = new LearnerSettings { Objective = Objective.Reinforce, MaxGradientNorm = 1 };
         var language = new LanguageLearnerSettings { Aggregation = aggregation, LearnTokens = 1024 };
-        using var optimiser = new AdamW([.. model.Decoder.parameters()], decay: 0.01, Beta2);
+        using var optimiser = new AdamW(model.Decoder.Trained, decay: 0.01, Beta2);
         var update = new ActorUpdate(model.Decoder, optimiser, learner, language, answerLimit: 1, model.Workers);
         long tokens = 0;
         for (int done = 0; done < count;)

@@ -3,6 +3,7 @@ using ThreeSpo.Optimization;
 using ThreeSpo.Randomness;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Models.Lora;
 using ThreeSpo.Torch.Sampling;
 using static TorchSharp.torch;
 
@@ -34,9 +35,13 @@ public sealed class LanguageLearner : ILearner, IDisposable
         _settings = settings;
         _language = language;
 
-        // The frozen start costs as much memory as the model: it is kept only where something is measured against it.
-        _reference = settings.ComparesWithStart ? start ?? model.Copy() : null;
-        _optimiser = new AdamW([.. model.Decoder.parameters()], language.WeightDecay);
+        // The frozen start costs as much memory as the model: it is kept only where something is measured against it, and where
+        // adapters alone learn it is the model itself with those that it had.
+        _reference = !settings.ComparesWithStart ? null : start ?? (model.Decoder.Adapters is null ? model.Copy() : null);
+        if (settings.ComparesWithStart && model.Decoder.Adapters is { HasStart: false } adapters)
+            adapters.KeepStart();
+
+        _optimiser = new AdamW(model.Decoder.Trained, language.WeightDecay);
         _update = new ActorUpdate(model.Decoder, _optimiser, settings, language, answerLimit, model.Workers);
     }
 
@@ -71,8 +76,8 @@ public sealed class LanguageLearner : ILearner, IDisposable
     internal UpdateReport Learn(Lesson[] lessons, Draw draw, CancellationToken cancellation)
     {
         UpdateReport report = default;
-        if (_reference is not null && lessons.Length > 0)
-            Remember(lessons, _reference.Decoder, cancellation);
+        if (_settings.ComparesWithStart && lessons.Length > 0)
+            Remember(lessons, cancellation);
 
         for (int pass = 0; pass < _settings.Passes && lessons.Length > 0; pass++)
         {
@@ -104,12 +109,14 @@ public sealed class LanguageLearner : ILearner, IDisposable
     }
 
     /// <summary>Notes ln π_ref of every token, over the sets that it was chosen from.</summary>
-    private void Remember(Lesson[] lessons, Decoder reference, CancellationToken cancellation)
+    private void Remember(Lesson[] lessons, CancellationToken cancellation)
     {
+        Decoder reference = (_reference ?? _model).Decoder;
         IReadOnlyList<int[]> pieces = Pieces.Of(lessons, _language.LearnTokens);
         InParallel.For(pieces.Count, _model.Workers, i =>
         {
             using var guard = no_grad();
+            using AdapterScope? before = _reference is null ? AdapterScope.AtStart() : null;
             using var scope = NewDisposeScope();
             var batch = new PackedBatch([.. pieces[i].Select(index => lessons[index])]);
             double[] all = batch.Evaluate(reference, withEntropy: false).LogProbabilities.to(ScalarType.Float64).cpu().data<double>().ToArray();

@@ -4,21 +4,22 @@ using ThreeSpo.Outside;
 
 namespace ThreeSpo.Torch.Models;
 
-/// <summary>Fields of a config.json, checked one by one.</summary>
+/// <summary>Fields of a config.json, or of another file like it, checked one by one.</summary>
 internal sealed class ConfigFields
 {
-    private const string Again = "Download the model's config.json again.";
-
     private readonly JsonElement _root;
     private readonly string _name;
 
-    public ConfigFields(JsonElement root, string name)
+    public ConfigFields(JsonElement root, string name, string again = "Download the model's config.json again.")
     {
         if (root.ValueKind is not JsonValueKind.Object)
-            throw new InvalidDataException($"{name}: found {root.ValueKind}, wanted one object. {Again}");
+            throw new InvalidDataException($"{name}: found {root.ValueKind}, wanted one object. {again}");
 
-        (_root, _name) = (root, name);
+        (_root, _name, Again) = (root, name, again);
     }
+
+    /// <summary>What to do about a field that is not as it should be.</summary>
+    private string Again { get; }
 
     public string? Text(string key) =>
         _root.TryGetProperty(key, out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
@@ -28,7 +29,7 @@ internal sealed class ConfigFields
 
     /// <summary>The fields of an object in a field; null where there is none.</summary>
     public ConfigFields? Within(string key) => !Has(key) ? null
-        : _root.GetProperty(key) is { ValueKind: JsonValueKind.Object } inner ? new ConfigFields(inner, _name)
+        : _root.GetProperty(key) is { ValueKind: JsonValueKind.Object } inner ? new ConfigFields(inner, _name, Again)
         : throw Wrong(key, "an object", Again);
 
     public bool Flag(string key, bool otherwise) => !Has(key) ? otherwise
@@ -59,6 +60,33 @@ internal sealed class ConfigFields
         JsonElement[] items = value.ValueKind is JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
         return [.. items.Select(item => item.ValueKind is JsonValueKind.Number && item.TryGetInt32(out int id) && id >= 0
             ? id : throw Wrong(key, "a token id or a list of them", Again))];
+    }
+
+    /// <summary>A list of texts; null where the field is none.</summary>
+    public IReadOnlyList<string>? Texts(string key) =>
+        _root.TryGetProperty(key, out JsonElement value) && value.ValueKind is JsonValueKind.Array
+        && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+            : null;
+
+    /// <summary>The names of its fields, in the file's order.</summary>
+    public IEnumerable<string> Names() => _root.EnumerateObject().Select(field => field.Name);
+
+    /// <summary>Whether a field says nothing: it is missing, null, false, or an empty list, object or text.</summary>
+    public bool IsUnset(string key)
+    {
+        if (!Has(key))
+            return true;
+
+        JsonElement value = _root.GetProperty(key);
+        return value.ValueKind switch
+        {
+            JsonValueKind.False => true,
+            JsonValueKind.String => value.GetString() is "",
+            JsonValueKind.Array => value.GetArrayLength() == 0,
+            JsonValueKind.Object => !value.EnumerateObject().Any(),
+            _ => false,
+        };
     }
 
     public InvalidDataException Wrong(string key, string wanted, string mend)

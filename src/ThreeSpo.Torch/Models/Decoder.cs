@@ -1,4 +1,5 @@
 using ThreeSpo.Torch.Models.Fused;
+using ThreeSpo.Torch.Models.Lora;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -32,6 +33,12 @@ internal sealed partial class Decoder : nn.Module
     }
 
     public DecoderConfig Config { get; }
+
+    /// <summary>Low-rank adapters, which learn in place of the weights; null where there are none.</summary>
+    public AdapterSet? Adapters { get; private set; }
+
+    /// <summary>What learns: the adapters where there are some, else every weight.</summary>
+    public IReadOnlyList<Parameter> Trained => Adapters?.Parameters ?? [.. parameters()];
 
     /// <summary>Where its numbers lie.</summary>
     public Device Device => Embedding.device;
@@ -140,10 +147,26 @@ internal sealed partial class Decoder : nn.Module
         return nn.functional.linear(stream.to(type), Head.index_select(0, ids).to(type)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Puts adapters that change nothing yet onto it, and freezes its weights.</summary>
+    /// <exception cref="InvalidOperationException">It has some.</exception>
+    public AdapterSet Adapt(LoraConfig config) => Adapters = Adapters is null
+        ? new AdapterSet(this, config)
+        : throw new InvalidOperationException("The decoder has adapters. Merge them first.");
+
+    /// <summary>Makes the adapters part of the weights.</summary>
+    public void Merge()
+    {
+        Adapters?.Merge(this);
+        Adapters = null;
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            Adapters?.Dispose();
             _rotary.Dispose();
+        }
 
         base.Dispose(disposing);
     }

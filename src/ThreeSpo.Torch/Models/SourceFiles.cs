@@ -33,9 +33,13 @@ internal sealed record SourceFiles(string? Config, IReadOnlyDictionary<string, b
 
         // What could not be written again is found now, and not after days of training.
         _ = DecoderConfigFile.Text(DecoderConfigFile.Read(config, path), "", config, path);
-        return new SourceFiles(config, Names.Where(name => File.Exists(Path.Combine(folder, name)))
-            .ToDictionary(name => name, name => OutsideFile.Read(Path.Combine(folder, name), MostBytes, "file of a tokenizer")));
+        return new SourceFiles(config, In(folder));
     }
+
+    /// <summary>Reads those of them that are in a folder, but config.json.</summary>
+    /// <exception cref="InvalidDataException">A file is larger than any, or cannot be read.</exception>
+    public static Dictionary<string, byte[]> In(string folder) => Names.Where(name => File.Exists(Path.Combine(folder, name)))
+        .ToDictionary(name => name, name => OutsideFile.Read(Path.Combine(folder, name), MostBytes, "file of a tokenizer"));
 
     /// <summary>The text of config.json for weights of some type.</summary>
     /// <param name="config">The model.</param>

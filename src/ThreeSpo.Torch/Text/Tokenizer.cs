@@ -51,6 +51,9 @@ public sealed class Tokenizer
     /// <summary>V: one more than the largest id. A model's vocabulary may be larger, padded with ids that no token has.</summary>
     public int VocabularySize { get; }
 
+    /// <summary>Whether a folder holds the files of one.</summary>
+    public static bool IsIn(string folder) => TokenizerFolder.Holds(folder);
+
     /// <summary>The tokens beside those that text is encoded to, and their ids.</summary>
     public IReadOnlyDictionary<string, int> SpecialTokens => _special;
 

@@ -17,6 +17,9 @@ internal static class TokenizerFolder
     /// <summary>Files that go with a tokenizer and are written again as they were.</summary>
     private static readonly string[] Beside = [Config, ChatFiles.Template, ChatFiles.Generation, "special_tokens_map.json", "added_tokens.json"];
 
+    /// <summary>Whether a folder has one of the files that decide.</summary>
+    public static bool Holds(string folder) => File.Exists(Path.Combine(folder, Whole)) || File.Exists(Path.Combine(folder, Vocabulary));
+
     /// <summary>Reads tokenizer.json, or else vocab.json with merges.txt as Qwen2's.</summary>
     /// <returns>The parts, and the path of the file that decides.</returns>
     /// <exception cref="FileNotFoundException">Neither is there.</exception>

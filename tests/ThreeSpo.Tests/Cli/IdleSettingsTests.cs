@@ -78,6 +78,7 @@ public sealed class IdleSettingsTests
         new("clip", "objective=clipped", "objective=reinforce passes=2", "objective=clipped passes=20"),
         new("dpoBeta", "objective=dpo", "preset=steps", "preset=steps objective=dpo"),
         new("prompt", "a language model, such as policy=tiny", "policy=start", "policy=tiny decoding=free klWeight=0.1"),
+        new("loraAlpha", "loraRank above 0", "policy=tiny", "policy=tiny loraRank=8"),
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=start", "policy=tiny decoding=free"),
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=tiny", "policy=tiny decoding=free"),
         new("answerTokens", "decoding=free, or aggregation=seqMeanTokenSumNorm", "policy=tiny", "policy=tiny aggregation=seqMeanTokenSumNorm"),

@@ -43,6 +43,7 @@ public sealed class PausedRunTests
     [Theory]
     [InlineData("preset=steps", "updateEvery=5", "klWeight=0.01")]
     [InlineData("preset=steps", "updateEvery=4", "objective=dpo", "maxWidth=3")]
+    [InlineData("preset=steps", "updateEvery=5", "klWeight=0.01", "loraRank=4")]
     public async Task Left_before_every_wave_a_run_of_the_language_model_ends_with_the_same_bytes(params string[] settings)
     {
         RecordedModel.RequireTorch();

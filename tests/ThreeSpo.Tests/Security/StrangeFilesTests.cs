@@ -6,11 +6,13 @@ using ThreeSpo.Settings;
 using ThreeSpo.Tests.Cli;
 using ThreeSpo.Tests.Outside;
 using ThreeSpo.Tests.Security.Readers;
+using ThreeSpo.Tests.Torch.Models.Lora;
 using ThreeSpo.Tests.Torch.Sampling;
 using ThreeSpo.Tests.Worlds.Alfworld;
 using ThreeSpo.Tests.Worlds.Webshop;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Models.Lora;
 using ThreeSpo.Torch.Text;
 using ThreeSpo.Worlds.Alfworld;
 using ThreeSpo.Worlds.Webshop;
@@ -22,7 +24,7 @@ public sealed class StrangeFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Readers => ["settings", "light", "game", "compact", "games folder", "config", "index", "tensors", "prompts", "tokenizer", "vocabulary", "products", "attributes", "nouns", "search index"];
+    public static TheoryData<string> Readers => ["settings", "light", "game", "compact", "games folder", "config", "index", "tensors", "prompts", "adapter", "adapter config", "base note", "tokenizer", "vocabulary", "products", "attributes", "nouns", "search index"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -172,6 +174,13 @@ public sealed class StrangeFilesTests : IDisposable
             File.Delete(_folder.File("vocab.json"));
         }
 
+        if (reader is "adapter")
+        {
+            using LanguageModel model = AdaptedModel.Moved();
+            model.Save(_folder.Path, "talk/1");
+            File.Delete(_folder.File("adapter_model.safetensors"));
+        }
+
         if (reader is "products" or "attributes")
         {
             WrittenShop.Write(_folder.Path);
@@ -192,6 +201,9 @@ public sealed class StrangeFilesTests : IDisposable
             "index" => "model.safetensors.index.json",
             "tensors" => "model.safetensors",
             "prompts" => "3spo.json",
+            "adapter" => "adapter_model.safetensors",
+            "adapter config" => "adapter_config.json",
+            "base note" => "base.sha256",
             "tokenizer" => "tokenizer.json",
             "products" => "items_shuffle.json",
             "attributes" => "items_ins_v2.json",
@@ -227,6 +239,17 @@ public sealed class StrangeFilesTests : IDisposable
                     break;
                 case "prompts":
                     _ = PromptsFile.Read(_folder.Path) ?? throw new FileNotFoundException("No note, and none is needed.");
+                    break;
+                case "adapter":
+                    using (LanguageModel model = SmallModel.Create())
+                        AdapterFolder.Check(_folder.Path, AdapterFolder.Config(_folder.Path), model.Config);
+
+                    break;
+                case "adapter config":
+                    AdapterFolder.Config(_folder.Path);
+                    break;
+                case "base note":
+                    _ = BaseWeights.Noted(_folder.Path) ?? throw new FileNotFoundException("No note, and none is needed.");
                     break;
                 case "products" or "attributes":
                     CatalogueFiles.Load(_folder.Path);

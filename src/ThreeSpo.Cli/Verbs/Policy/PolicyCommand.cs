@@ -11,11 +11,13 @@ internal static class PolicyCommand
         Examples:
           3spo policy inspect runs/alfworld-branch-1
           3spo policy export runs/alfworld-branch-1 exported --type bfloat16
+          3spo policy merge runs/alfworld-branch-1 merged
           3spo policy chat tiny
         """)
     {
         PolicyInspectCommand.Create(),
         PolicyExportCommand.Create(),
+        PolicyMergeCommand.Create(),
         PolicyLogitsCommand.Create(),
         PolicyChatCommand.Create(),
     };

@@ -5,10 +5,12 @@ using ThreeSpo.Tests.Golden;
 using ThreeSpo.Tests.Security.Fuzzing;
 using ThreeSpo.Tests.Torch.Loading;
 using ThreeSpo.Tests.Torch.Models;
+using ThreeSpo.Tests.Torch.Models.Lora;
 using ThreeSpo.Tests.Torch.Sampling;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Loading;
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Models.Lora;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Tests.Security.Readers;
@@ -133,6 +135,65 @@ internal sealed class PromptsNoteReader : UntrustedReader
         File.WriteAllBytes(Folder.File("3spo.json"), input);
         string prompts = PromptsFile.Read(Folder.Path) ?? "";
         Assert.True(prompts.Length <= 500 && !prompts.Any(char.IsControl), "The name of the prompts, which is printed, is long or steers a terminal.");
+    }
+}
+
+/// <summary>An adapter_config.json.</summary>
+internal sealed class AdapterConfigReader : UntrustedReader
+{
+    public override string Name => "adapter_config.json";
+
+    public override IReadOnlyList<byte[]> Sound { get; } =
+    [
+        Encoding.UTF8.GetBytes(AdapterConfigFile.Text(AdaptedModel.Four with { RankPattern = [new("q_proj", 2)], AlphaPattern = [new("layers.0.mlp.up_proj", 3)], Base = "x" })),
+        "{\"peft_type\":\"LORA\",\"target_modules\":\"all-linear\",\"r\":8,\"lora_alpha\":16}"u8.ToArray(),
+    ];
+
+    public override void Read(byte[] input)
+    {
+        LoraConfig config = AdapterConfigFile.Read(Encoding.UTF8.GetString(input), "adapter_config.json");
+        Assert.True(config.ScaleOf("model.layers.0.self_attn.q_proj") > 0);
+        LoraConfig again = AdapterConfigFile.Read(AdapterConfigFile.Text(config), "again");
+        Assert.Equal(config.Targets, again.Targets);
+        Assert.Equal(config.RankPattern, again.RankPattern);
+    }
+}
+
+/// <summary>The numbers of an adapter, up to the loaded adapter.</summary>
+internal sealed class AdapterReader : UntrustedReader
+{
+    private readonly LanguageModel _model = AdaptedModel.Moved(AdaptedModel.Four with { Targets = ["v_proj"], Rank = 1 });
+    private readonly byte[] _sound;
+
+    public AdapterReader()
+    {
+        AdapterFolder.Save(Folder.Path, _model.Decoder.Adapters!, SourceFiles.None, hash: null);
+        _sound = File.ReadAllBytes(Folder.File(AdapterFolder.WeightsFile));
+    }
+
+    public override string Name => "adapter_model.safetensors";
+
+    public override IReadOnlyList<byte[]> Sound => [_sound];
+
+    public override void Read(byte[] input)
+    {
+        File.WriteAllBytes(Folder.File(AdapterFolder.WeightsFile), input);
+        AdapterFolder.Check(Folder.Path, _model.Lora!, _model.Config);
+        AdapterFolder.Read(Folder.Path, _model.Decoder.Adapters!);
+    }
+}
+
+/// <summary>The note of which weights an adapter was learned on.</summary>
+internal sealed class BaseNoteReader : UntrustedReader
+{
+    public override string Name => "base.sha256";
+
+    public override IReadOnlyList<byte[]> Sound { get; } = [Encoding.UTF8.GetBytes(new string('a', 64) + "\n")];
+
+    public override void Read(byte[] input)
+    {
+        File.WriteAllBytes(Folder.File(BaseWeights.FileName), input);
+        Assert.Equal(64, BaseWeights.Noted(Folder.Path)!.Length);
     }
 }
 
