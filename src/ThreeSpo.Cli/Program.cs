@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ThreeSpo.Cli;
 using ThreeSpo.Cli.Verbs;
-using ThreeSpo.Cli.Verbs.Policy;
 
 var root = new RootCommand("""
     Trains text agents with 3SPO: every state is learned from, and any state can be gone back to.

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace ThreeSpo.Cli.Verbs.Policy;
+namespace ThreeSpo.Cli.Verbs;
 
 /// <summary>3spo policy: what is done with language models between runs.</summary>
 internal static class PolicyCommand

@@ -4,7 +4,7 @@ using ThreeSpo.Cli.Policies;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Models;
 
-namespace ThreeSpo.Cli.Verbs.Policy;
+namespace ThreeSpo.Cli.Verbs;
 
 /// <summary>3spo policy merge: a LoRA adapter and the model under it as one model.</summary>
 internal static class PolicyMergeCommand
