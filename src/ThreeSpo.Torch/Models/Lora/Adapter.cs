@@ -60,8 +60,8 @@ internal sealed class Adapter : IDisposable
             return output;
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor low = nn.functional.linear(input, pair.Down); // [..., r]
-        return output.add(nn.functional.linear(low, pair.Up), Scale).MoveToOuterDisposeScope(); // [..., out]
+        Tensor low = nn.functional.linear(input, As(input, pair.Down)); // [..., r]
+        return output.add(nn.functional.linear(low, As(input, pair.Up)), Scale).MoveToOuterDisposeScope(); // [..., out]
     }
 
     /// <summary>s·B·A, shape [out, in].</summary>
@@ -86,6 +86,9 @@ internal sealed class Adapter : IDisposable
         Down.Dispose();
         Up.Dispose();
     }
+
+    /// <summary>In the type that the map computes in: a model may be in half precision while what learns is not.</summary>
+    private static Tensor As(Tensor input, Tensor half) => half.dtype == input.dtype ? half : half.to(input.dtype);
 
     private void Forget()
     {

@@ -29,7 +29,7 @@ internal sealed class AdapterSet : IDisposable
         All = [.. meant.Select(map =>
         {
             Parameter weight = maps[map.Name].Weight;
-            return (map.Name, new Adapter(map.Inputs, map.Outputs, config.RankOf(map.Name), config.ScaleOf(map.Name), new Placement(weight.dtype, weight.device)));
+            return (map.Name, new Adapter(map.Inputs, map.Outputs, config.RankOf(map.Name), config.ScaleOf(map.Name), new Placement(Wide(weight), weight.device)));
         })];
         for (int i = 0; i < _maps.Length; i++)
             _maps[i].Adapter = All[i].Adapter;
@@ -46,6 +46,10 @@ internal sealed class AdapterSet : IDisposable
 
     /// <summary>Whether their start is kept, or was nothing.</summary>
     public bool HasStart { get; private set; }
+
+    /// <summary>What learns in a part of a decoder: its weights that are not frozen, and A and B of its maps' adapters.</summary>
+    public static IEnumerable<Parameter> TrainedIn(nn.Module part) => part.parameters().Where(weight => weight.requires_grad).Concat(
+        part.modules().OfType<Projection>().Select(map => map.Adapter).OfType<Adapter>().SelectMany(adapter => new[] { adapter.Down, adapter.Up }));
 
     /// <summary>Begins them: A at random, B at 0. Their start is then the model without them.</summary>
     /// <param name="seed">The seed.</param>
@@ -85,6 +89,9 @@ internal sealed class AdapterSet : IDisposable
 
         Dispose();
     }
+
+    /// <summary>Half precision would lose small steps: adapters have single precision at least, whatever the weights below have.</summary>
+    private static ScalarType Wide(Tensor weight) => weight.dtype is ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
     public void Dispose()
     {

@@ -158,6 +158,39 @@ public sealed class AdapterTests
     }
 
     [Fact]
+    public void On_weights_in_half_precision_what_learns_has_single_precision()
+    {
+        using var scope = NewDisposeScope();
+        using LanguageModel model = AdaptedModel.Moved();
+        using var half = new Decoder(model.Config, new Placement(ScalarType.BFloat16, CPU));
+        using (no_grad())
+        {
+            foreach ((Tensor from, Tensor to) in model.Decoder.parameters().Zip(half.parameters()))
+                to.copy_(from);
+            foreach ((Tensor from, Tensor to) in model.Decoder.Trained.Zip(half.Adapt(AdaptedModel.Four).Parameters))
+                to.copy_(from);
+        }
+
+        double apart = AdaptedModel.Logits(model.Decoder).Zip(AdaptedModel.Logits(half)).Max(pair => Math.Abs(pair.First - pair.Second));
+        Tensor[] slopes = [.. autograd.grad([ModelRun.Logits(half, [3, 4, 5, 6], from: 1).to(ScalarType.Float32).square().sum()], [.. half.Trained])];
+
+        Assert.InRange(apart, 1e-6, 0.3);
+        Assert.All(slopes, slope => Assert.Equal(ScalarType.Float32, slope.dtype));
+        Assert.All(slopes, slope => Assert.True(slope.abs().max().item<float>() > 0));
+    }
+
+    [Fact]
+    public void What_learns_in_a_part_are_its_adapters_or_else_its_weights()
+    {
+        using LanguageModel model = SmallModel.Create();
+        Assert.Equal(model.Decoder.parameters().Select(one => one.Handle).Order(), AdapterSet.TrainedIn(model.Decoder).Select(one => one.Handle).Order());
+
+        model.Adapt(AdaptedModel.Four, seed: 1);
+
+        Assert.Equal(model.Decoder.Trained.Select(one => one.Handle).Order(), AdapterSet.TrainedIn(model.Decoder).Select(one => one.Handle).Order());
+    }
+
+    [Fact]
     public void Only_the_maps_that_are_meant_are_adapted()
     {
         using LanguageModel model = SmallModel.Create();
