@@ -77,7 +77,7 @@ public sealed class LanguageModelCommandTests
         foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models", "tiny")))
             File.Copy(file, folder.File(Path.GetFileName(file)));
         string config = File.ReadAllText(folder.File("config.json"));
-        File.WriteAllText(folder.File("config.json"), Regex.Replace(config, "\"max_position_embeddings\": *[0-9]+", "\"max_position_embeddings\": 450"));
+        File.WriteAllText(folder.File("config.json"), Regex.Replace(config, "\"max_position_embeddings\": *[0-9]+", "\"max_position_embeddings\": 180"));
         string[] words = ["train", .. Few, $"policy={folder.Path}", "promptHistory=6", $"out={folder.Path}"];
 
         Program3spo.Outcome run = await Program3spo.RunAsync(null, [.. words, "--json"]);
@@ -86,7 +86,7 @@ public sealed class LanguageModelCommandTests
         Assert.Equal(0, run.Code);
         JsonElement result = JsonDocument.Parse(run.Output).RootElement;
         Assert.True(result.GetProperty("faults").GetInt64() > 0);
-        Assert.Contains("but the model takes 450", result.GetProperty("firstFault").GetString(), StringComparison.Ordinal);
+        Assert.Contains("but the model takes 180", result.GetProperty("firstFault").GetString(), StringComparison.Ordinal);
         Assert.NotEqual(0, hopeless.Code);
         Assert.Contains("Lower promptHistory, answerTokens", hopeless.Errors, StringComparison.Ordinal);
     }
