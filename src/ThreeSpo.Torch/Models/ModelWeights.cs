@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ThreeSpo.Outside;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Models;

@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using ThreeSpo.Torch.Models;
 using static TorchSharp.torch;

@@ -1,5 +1,4 @@
 using ThreeSpo.Torch.Models;
-using static TorchSharp.torch;
 
 namespace ThreeSpo.Tests.Torch.Models;
 

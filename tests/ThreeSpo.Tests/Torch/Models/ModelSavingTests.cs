@@ -146,7 +146,7 @@ public sealed class ModelSavingTests : IDisposable
         WeightSource[] tensors = WeightSource.Of(other.Decoder);
         tensors[^1] = tensors[^1] with { Pieces = () => throw new IOException("No space left on device.") };
 
-        Assert.Throws<IOException>(() => ModelFolder.Save(_folder.Path, other.Config, tensors, SourceFiles.None, Small));
+        Assert.Throws<IOException>(() => ModelFolder.Save(_folder.Path, other.Config, tensors, SourceFiles.None, Small, TestContext.Current.CancellationToken));
 
         Assert.Equal(before.Keys.Order(StringComparer.Ordinal), Directory.EnumerateFiles(_folder.Path).Order(StringComparer.Ordinal));
         Assert.All(before, one => Assert.Equal(one.Value, File.ReadAllBytes(one.Key)));
