@@ -78,12 +78,14 @@ internal static class IdleSettings
         new(["dpoBeta"], "objective=dpo", it => it.Learner.Objective is Objective.Dpo),
 
         // What only language models have.
-        new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "freeTokens", "sampleTokens", "device", "aggregation", "clipHigh", "dualClip",
+        new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "freeTokens", "sampleTokens", "sampleMemory", "sampleAnswers",
+                "stop", "engine", "device", "aggregation", "clipHigh", "dualClip",
                 "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens"],
             Model, it => it.IsLanguageModel),
         new(["invalidPenalty"], "answers that can be invalid: a language model with decoding=free", it => it.IsLanguageModel && it.IsFree),
         new(["answerTokens"], "decoding=free, or aggregation=seqMeanTokenSumNorm",
             it => it.IsFree || it.Language.Aggregation is LossAggregation.SeqMeanTokenSumNorm),
+        new(["stop"], "decoding=free", it => it.IsFree),
         new(["freeTokens"], "world=webshop with decoding=admissible", it => it.IsWebshop && !it.IsFree),
         new(["threads"], "a light policy, device=cpu, or device=auto without a GPU", it => !it.IsLanguageModel || it.Sampling.Device is not ModelDevice.Cuda),
         new(["clipHigh", "dualClip"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),

@@ -51,7 +51,7 @@ internal static class TrainingSummary
         }
 
         if (outcome.Total.Faults > 0)
-            lines.WriteLine($"The world failed {outcome.Total.Faults} times, first with: {Printable.Line(outcome.Total.FirstFault ?? "", 500)}");
+            lines.WriteLine($"{Number(outcome.Total.Faults)} actions broke off without an outcome, first with: {Printable.Line(outcome.Total.FirstFault ?? "", 500)}");
         if (outcome.Stopped is { } reason)
             lines.WriteLine($"Stopped early. {reason}");
         lines.WriteLine($"Saved in {folder}. Look further with: {Invocation.Of($"eval policy={folder}{where}")}");

@@ -87,8 +87,9 @@ public sealed class LanguageLearner : ILearner, IDisposable
         return report;
     }
 
+    /// <summary>Whether there is anything to compare, and anything was written: a prompt that was too long has no answers.</summary>
     private bool Teaches(CreditedGroup group) =>
-        group.HasSpread && (_settings.Objective is not Objective.Dpo || group.Branches.Count > 1);
+        group.HasSpread && group.Branches[0].Proposal.ResponseTokens > 0 && (_settings.Objective is not Objective.Dpo || group.Branches.Count > 1);
 
     private UpdateReport Step(Lesson[] lessons, CancellationToken cancellation)
     {

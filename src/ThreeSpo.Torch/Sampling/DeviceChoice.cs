@@ -16,7 +16,7 @@ internal static class DeviceChoice
     /// <exception cref="DivergedException">The logits are no numbers.</exception>
     public static void Write(Tensor logits, IReadOnlyList<(int Row, AnswerWriter Writer)> writers, TokenSet? allowed)
     {
-        foreach (IGrouping<SamplingSettings, (int Row, AnswerWriter Writer)> same in writers.GroupBy(one => one.Writer.Settings, ReferenceEqualityComparer.Instance))
+        foreach (IGrouping<SamplingSettings, (int Row, AnswerWriter Writer)> same in writers.GroupBy(one => one.Writer.Settings))
         {
             (int Row, AnswerWriter Writer)[] some = [.. same];
             (int[] tokens, double[] logProbabilities, TokenSet?[] kept) = Draw(
@@ -57,7 +57,8 @@ internal static class DeviceChoice
 
         // Rounding can leave the running sum a hair below the mark: the last token with any probability takes what is left.
         Tensor marks = tensor(draws, [rows.Length, 1], device: device) * sum;
-        Tensor tokens = minimum(searchsorted(upTo, marks, right: true), searchsorted(upTo, sum.contiguous(), right: false)); // [m, 1]
+        // Where nothing is a number, no place is found at all, which is told below.
+        Tensor tokens = minimum(searchsorted(upTo, marks, right: true), searchsorted(upTo, sum.contiguous(), right: false)).clamp_max(vocabulary - 1); // [m, 1]
         Tensor logProbabilities = (each.gather(1, tokens).to(ScalarType.Float64) - largest).div_(hot) - sum.log();
         double[] found = logProbabilities.reshape(-1).cpu().data<double>().ToArray();
         if (!found.All(double.IsFinite))

@@ -14,6 +14,9 @@ internal sealed class TensorEngine(Decoder model, long budget) : IAnswerEngine
 {
     private readonly Dictionary<RoomSize, AnswerRoom> _rooms = [];
 
+    /// <summary>Whether tokens are chosen on the device even where the processor could.</summary>
+    public bool ChoosesOnDevice { get; init; }
+
     private long Held => _rooms.Values.Sum(room => room.Slots * room.BytesPerSlot);
 
     /// <inheritdoc/>
@@ -26,7 +29,7 @@ internal sealed class TensorEngine(Decoder model, long budget) : IAnswerEngine
 
         var pass = new PromptPass(model, prompts);
         Tensor stream = model.Rows(pass.Tokens, pass.Positions, pass.Longest, pass); // [W, D]
-        return new TensorLogits(model, stream.index_select(0, pass.RowOfPrompt));
+        return Logits(stream.index_select(0, pass.RowOfPrompt));
     }
 
     /// <inheritdoc/>
@@ -36,7 +39,7 @@ internal sealed class TensorEngine(Decoder model, long budget) : IAnswerEngine
         using var scope = NewDisposeScope();
         var pass = new AnswerPass(model, reads);
         Tensor stream = model.Rows(pass.Tokens, pass.Positions, pass.Longest, pass); // [M, D]
-        return new TensorLogits(model, stream.index_select(0, pass.Wanted));
+        return Logits(stream.index_select(0, pass.Wanted));
     }
 
     /// <inheritdoc/>
@@ -62,6 +65,8 @@ internal sealed class TensorEngine(Decoder model, long budget) : IAnswerEngine
 
         _rooms.Clear();
     }
+
+    private TensorLogits Logits(Tensor stream) => new(model, stream) { AlwaysOnDevice = ChoosesOnDevice };
 
     private void Place(RoomSize size, AnsweredPrompt[] prompts)
     {

@@ -19,6 +19,9 @@ internal sealed class TensorLogits : Logits
     private readonly Decoder _model;
     private readonly Tensor _stream;
 
+    /// <summary>The normalised stream, shape [rows, D].</summary>
+    internal Tensor Stream => _stream;
+
     /// <summary>Takes the stream.</summary>
     /// <param name="model">The model.</param>
     /// <param name="stream">The normalised stream, shape [rows, D]; taken over.</param>

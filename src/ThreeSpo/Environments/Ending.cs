@@ -15,6 +15,6 @@ public enum Ending
     /// <summary>The step limit was reached; says nothing about the task. Set by the collector, never by a world.</summary>
     Truncated,
 
-    /// <summary>The world threw or timed out; says nothing about the policy.</summary>
+    /// <summary>The world threw or timed out, or no action could be sampled; says nothing about the policy's choices.</summary>
     Faulted,
 }

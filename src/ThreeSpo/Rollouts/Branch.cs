@@ -8,7 +8,7 @@ namespace ThreeSpo.Rollouts;
 /// <param name="Ending">Whether, and how, the episode ended there.</param>
 /// <param name="Reward">The world's own reward for the step.</param>
 /// <param name="Valid">Whether the world accepted the action and the answer that it was read from was well formed.</param>
-/// <param name="Fault">What the world threw, where <see cref="Ending"/> is <see cref="Ending.Faulted"/>.</param>
+/// <param name="Fault">What the world threw or why no action could be sampled, where <see cref="Ending"/> is <see cref="Ending.Faulted"/>.</param>
 /// <param name="Score">How far the task is solved after it, as the world says. In [0, 1].</param>
 public sealed record Branch(
     Proposal Proposal, TreeNode Child, Ending Ending, double Reward, bool Valid, string? Fault = null, double Score = 0)

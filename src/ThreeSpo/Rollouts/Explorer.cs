@@ -169,7 +169,8 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
     }
 
     /// <summary>A fault as it is recorded: a world may say anything, of any length.</summary>
-    private static string Told(Exception fault) => $"{fault.GetType().Name}: {Printable.Line(fault.Message, MostOfFault)}";
+    private static string Told(Exception fault) =>
+        (fault is UnansweredException ? "" : $"{fault.GetType().Name}: ") + Printable.Line(fault.Message, MostOfFault);
 
     private static Snapshot Sound(Snapshot? snapshot) => snapshot switch
     {

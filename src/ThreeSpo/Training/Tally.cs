@@ -44,7 +44,7 @@ public sealed record Tally
     /// <summary>Iterations in which no tree sampled.</summary>
     public long EmptyIterations { get; set; }
 
-    /// <summary>Times that a world failed.</summary>
+    /// <summary>Times that a world failed, or that no action could be sampled.</summary>
     public long Faults { get; set; }
 
     /// <summary>The first fault's text; null where none happened.</summary>

@@ -81,6 +81,7 @@ public sealed class IdleSettingsTests
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=start", "policy=tiny decoding=free"),
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=tiny", "policy=tiny decoding=free"),
         new("answerTokens", "decoding=free, or aggregation=seqMeanTokenSumNorm", "policy=tiny", "policy=tiny aggregation=seqMeanTokenSumNorm"),
+        new("stop", "decoding=free", "policy=tiny", "policy=tiny decoding=free"),
         new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny", "policy=tiny world=webshop"),
         new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny world=webshop decoding=free", "policy=tiny world=webshop"),
         new("threads", "a light policy, device=cpu, or device=auto without a GPU", "policy=tiny device=cuda", "policy=tiny device=auto"),

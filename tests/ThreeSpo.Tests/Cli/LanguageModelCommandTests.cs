@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ThreeSpo.Tests.Torch.Models;
 
 namespace ThreeSpo.Tests.Cli;
@@ -54,6 +55,40 @@ public sealed class LanguageModelCommandTests
         Assert.Equal(0, outcome.Code);
         Assert.Contains("learned with prompts 'alfworld-compact/1/2'", outcome.Errors, StringComparison.Ordinal);
         Assert.True(JsonDocument.Parse(outcome.Output).RootElement.GetProperty("invalid").GetInt64() > 20);
+    }
+
+    [Fact]
+    public async Task Free_answers_with_stop_texts_are_measured_and_watched_without_any_constraint()
+    {
+        string[] free = ["policy=tiny", "prompt=reasoning", "decoding=free", "answerTokens=16", "stop=</action>|</think>", "maxSteps=3"];
+        Program3spo.Outcome measured = await Program3spo.RunAsync(null, ["eval", .. free, "unseenGames=6", "--json"]);
+        Program3spo.Outcome watched = await Program3spo.RunAsync(null, ["play", "--watch", .. free]);
+
+        Assert.Equal((0, 0), (measured.Code, watched.Code));
+        Assert.Equal(0, JsonDocument.Parse(measured.Output).RootElement.GetProperty("faults").GetInt32());
+        Assert.Contains("badly formed", watched.Output, StringComparison.Ordinal);
+        Assert.Contains("(cut at the limit)", watched.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prompts_that_outgrow_the_model_break_off_their_episodes_and_not_the_run()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models", "tiny")))
+            File.Copy(file, folder.File(Path.GetFileName(file)));
+        string config = File.ReadAllText(folder.File("config.json"));
+        File.WriteAllText(folder.File("config.json"), Regex.Replace(config, "\"max_position_embeddings\": *[0-9]+", "\"max_position_embeddings\": 180"));
+        string[] words = ["train", .. Few, $"policy={folder.Path}", "promptHistory=6", $"out={folder.Path}"];
+
+        Program3spo.Outcome run = await Program3spo.RunAsync(null, [.. words, "--json"]);
+        Program3spo.Outcome hopeless = await Program3spo.RunAsync(null, [.. words, "decoding=free", "answerTokens=440"]);
+
+        Assert.Equal(0, run.Code);
+        JsonElement result = JsonDocument.Parse(run.Output).RootElement;
+        Assert.True(result.GetProperty("faults").GetInt64() > 0);
+        Assert.Contains("but the model takes 180", result.GetProperty("firstFault").GetString(), StringComparison.Ordinal);
+        Assert.NotEqual(0, hopeless.Code);
+        Assert.Contains("Lower promptHistory, answerTokens", hopeless.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

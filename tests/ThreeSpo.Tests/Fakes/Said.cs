@@ -16,4 +16,9 @@ internal sealed record Said(string Action, double LogProbability = 0, int Asked 
     public override int ResponseTokens => Answered;
 
     public override bool WellFormed => InForm;
+
+    public override string? Refusal => Why;
+
+    /// <summary>Why nothing could be said; null where something was.</summary>
+    public string? Why { get; init; }
 }

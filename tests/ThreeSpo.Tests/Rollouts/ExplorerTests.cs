@@ -50,6 +50,17 @@ public sealed class ExplorerTests
         Assert.Equal(["room 1", "room 1", "room 0", "room 0"], group.Branches.Select(branch => branch.Child.Snapshot.Observation));
     }
 
+    [Fact]
+    public async Task An_action_that_could_not_be_sampled_ends_its_episode_with_the_reason_and_the_world_is_not_asked()
+    {
+        var silent = new HookedWorld(step: (_, _) => throw new InvalidOperationException("asked all the same"));
+        (TreeNode root, StepGroup group) = await ExpandAsync(silent, new Said("") { Why = "the prompt is too long" });
+
+        Branch branch = Assert.Single(group.Branches);
+        Assert.Equal((Ending.Faulted, false, "the prompt is too long", 0.0), (branch.Ending, branch.Valid, branch.Fault, branch.Reward));
+        Assert.Same(root.Snapshot, branch.Child.Snapshot);
+    }
+
     /// <summary>Takes actions from the start of a corridor of three rooms.</summary>
     private static async Task<(TreeNode Root, StepGroup Group)> ExpandAsync(IEnvironment world, params Said[] said)
     {

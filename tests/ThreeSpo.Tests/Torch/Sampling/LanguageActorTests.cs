@@ -1,4 +1,5 @@
 using ThreeSpo.Rollouts;
+using ThreeSpo.Saving;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Learning;
 using ThreeSpo.Torch.Sampling;
@@ -126,6 +127,85 @@ public sealed class LanguageActorTests : IDisposable
             async () => await Sample(new SamplingSettings(), 1, Talk.Ask(Talk.Node(3000), 1)));
 
         Assert.Contains("2048", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Beside_others_a_prompt_too_long_for_the_model_is_an_outcome_with_a_reason()
+    {
+        IReadOnlyList<IReadOnlyList<LanguageProposal>> sampled = await Sample(new SamplingSettings(), 1, Talk.Ask(Talk.Node(3000), 3), Talk.Ask(Talk.Node(3), 2));
+
+        Assert.Equal(3, sampled[0].Count);
+        Assert.All(sampled[0], one => Assert.Equal((AnswerEnd.TooLong, 0, false), (one.End, one.Answer.Length, one.WellFormed)));
+        Assert.All(sampled[0], one => Assert.Contains("the model takes 2048", one.Refusal, StringComparison.Ordinal));
+        Assert.All(sampled[1], one => Assert.Null(one.Refusal));
+    }
+
+    [Fact]
+    public async Task Once_something_was_answered_prompts_may_all_be_too_long()
+    {
+        var actor = new LanguageActor(_model, new Talk(), new SamplingSettings(), temperature: 1);
+        await actor.ProposeAsync([Talk.Ask(Talk.Node(3), 1)], TestContext.Current.CancellationToken);
+
+        IReadOnlyList<IReadOnlyList<Proposal>> sampled = await actor.ProposeAsync([Talk.Ask(Talk.Node(3000), 1)], TestContext.Current.CancellationToken);
+
+        Assert.NotNull(Assert.Single(sampled[0]).Refusal);
+    }
+
+    [Fact]
+    public async Task What_the_memory_is_too_small_for_is_an_outcome_that_says_what_it_needs()
+    {
+        var settings = new SamplingSettings { Decoding = Decoding.Free, AnswerTokens = 512, SampleMemory = 1 };
+        IReadOnlyList<IReadOnlyList<LanguageProposal>> sampled = await Sample(settings, 1, Talk.Ask(Talk.Node(300), 8), Talk.Ask(Talk.Node(3), 1));
+
+        // 8 answers of 512 tokens; keys and values of 2 layers, 2 heads of 8 numbers: 256 bytes a token.
+        Assert.All(sampled[0], one => Assert.Equal(AnswerEnd.TooLong, one.End));
+        Assert.All(sampled[0], one => Assert.Matches("takes 2 MiB .* sampleMemory allows 1", one.Refusal));
+        Assert.All(sampled[1], one => Assert.Null(one.Refusal));
+    }
+
+    [Fact]
+    public async Task A_proposal_without_an_answer_is_saved_with_its_reason()
+    {
+        IReadOnlyList<LanguageProposal> refused = (await Sample(new SamplingSettings(), 1, Talk.Ask(Talk.Node(3000), 2), Talk.Ask(Talk.Node(3), 1)))[0];
+        var format = new LanguageProposalFormat(_model);
+        using var stream = new MemoryStream();
+        using (var to = new StateWriter(stream))
+            format.Write(to, refused);
+
+        stream.Position = 0;
+        using var from = new StateReader(stream);
+        Assert.Equal(refused.Select(one => (one.Refusal, one.End)), format.Read(from).Cast<LanguageProposal>().Select(one => (one.Refusal, one.End)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Little_memory_and_few_answers_at_once_change_no_answer(int answers)
+    {
+        ProposalRequest[] requests = [.. Enumerable.Range(0, 9).Select(i => Talk.Ask(Talk.Node(3 + i, i), 4))];
+        var settings = new SamplingSettings { Decoding = Decoding.Free, AnswerTokens = 10 };
+
+        IReadOnlyList<IReadOnlyList<LanguageProposal>> freely = await Sample(settings, 1, requests);
+        IReadOnlyList<IReadOnlyList<LanguageProposal>> tightly = await Sample(settings with { SampleAnswers = answers, SampleMemory = 1, SampleTokens = 30 }, 1, requests);
+
+        Assert.Equal(freely.SelectMany(one => one).Select(one => one.Text), tightly.SelectMany(one => one).Select(one => one.Text));
+    }
+
+    [Fact]
+    public async Task Large_sets_that_were_kept_come_back_from_a_file()
+    {
+        IReadOnlyList<LanguageProposal> sampled =
+            (await Sample(new SamplingSettings { Decoding = Decoding.Free, AnswerTokens = 6, TopP = 0.9 }, 3, Talk.Ask(Talk.Node(3), 9)))[0];
+        var format = new LanguageProposalFormat(_model);
+        using var stream = new MemoryStream();
+        using (var to = new StateWriter(stream))
+            format.Write(to, sampled);
+
+        stream.Position = 0;
+        using var from = new StateReader(stream);
+        LanguageProposal[] read = [.. format.Read(from).Cast<LanguageProposal>()];
+        Assert.Contains(sampled.SelectMany(one => one.Allowed), set => !set!.Bits.IsEmpty);
+        Assert.All(sampled, (one, i) => Assert.All(one.Allowed, (set, token) => Assert.Equal(set!.Ids, read[i].Allowed[token]!.Ids)));
     }
 
     private async Task<IReadOnlyList<IReadOnlyList<LanguageProposal>>> Sample(SamplingSettings settings, double temperature, params ProposalRequest[] requests)
