@@ -173,7 +173,7 @@ public sealed class VectorEngineTests
         using Decoder decoder = RandomDecoder.Create(0);
         using VectorEngine engine = EngineRun.Engine(decoder);
         var prompt = new AnsweredPrompt([1], 1, 1);
-        Assert.Throws<InvalidOperationException>(() => engine.Read([new AnswerRead(prompt, 0, new[] { 1 })]));
+        Assert.Throws<InvalidOperationException>(() => engine.Read([new AnswerRead(prompt, 0, prompt.Tokens)]));
         engine.Admit([prompt]);
         engine.Release(prompt);
         Assert.Throws<InvalidOperationException>(() => engine.Release(prompt));
@@ -195,7 +195,7 @@ public sealed class VectorEngineTests
         public int Compared { get; private set; }
 
         /// <summary>Does something, and gives each text that was read with the logits after it.</summary>
-        public IEnumerable<(int[] Text, float[] Logits)> Step()
+        public List<(int[] Text, float[] Logits)> Step()
         {
             List<(int[], float[])> rows = Below(3) == 0 || _open.Count == 0 ? Admit() : Answer();
             Compared += rows.Count;
