@@ -1,4 +1,4 @@
-.PHONY: check bench demo study language-study webshop-study tiny tiny-webshop schema format fuzz kills soak states
+.PHONY: check bench bench-pytorch demo study language-study webshop-study tiny tiny-webshop schema format fuzz kills soak states
 
 # What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
 check:
@@ -10,6 +10,19 @@ check:
 FILTER ?= *
 bench:
 	dotnet run -c Release --project bench/ThreeSpo.Benchmarks -- --filter '$(FILTER)'
+
+# Ours beside plain PyTorch doing the same work on this machine, in one table; PYTHON needs PyTorch 1.13 or later (docs/measuring.md).
+# Another shape or type: make bench-pytorch SHAPE=qwen2.5-0.5b WORDS="precision=bf16"
+SHAPE ?= 5m
+WORDS ?=
+PYTHON ?= python3
+PYTORCH_ARGS ?=
+bench-pytorch:
+	dotnet build -c Release
+	mkdir -p artifacts/bench
+	dotnet artifacts/bin/ThreeSpo.Cli/release/3spo.dll bench policy $(SHAPE) $(WORDS) --json > artifacts/bench/ours.json
+	$(PYTHON) bench/pytorch/measure.py artifacts/bench/ours.json $(PYTORCH_ARGS) > artifacts/bench/theirs.jsonl
+	$(PYTHON) bench/pytorch/join.py artifacts/bench/ours.json artifacts/bench/theirs.jsonl
 
 # The whole loop on the smallest world, in about a second.
 demo:

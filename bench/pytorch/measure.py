@@ -232,6 +232,16 @@ def work(ours):
     return list(seen.values())
 
 
+def loaded_blas():
+    """Files of the BLAS that products go through, where the system says: a reference BLAS is many times slower than OpenBLAS."""
+    torch.mm(torch.ones(64, 64), torch.ones(64, 64))
+    try:
+        with open("/proc/self/maps") as maps:
+            return sorted({line.split()[-1] for line in maps if "blas" in line.rsplit("/", 1)[-1].lower()})
+    except OSError:
+        return []
+
+
 def main():
     options = parsed()
     ours = json.loads(pathlib.Path(options.ours).read_text())
@@ -247,7 +257,7 @@ def main():
     print(f"PyTorch {version} on {device}, {torch.get_num_threads()} threads", file=sys.stderr)
     if device.type == "cpu":
         blas = [part.strip() for part in torch.__config__.show().replace("\n", ",").split(",") if "BLAS_INFO" in part or "MKL" in part or "CPU capability" in part]
-        print("; ".join(blas), file=sys.stderr)
+        print("; ".join(blas + loaded_blas()), file=sys.stderr)
 
     makers = [lambda: Bench(ours, sizes, device, dtype, clock, compiled=False)]
     if options.compile and hasattr(torch, "compile"):

@@ -16,12 +16,12 @@ internal sealed partial record CudaDevice(string Name, long Bytes, string Capabi
     /// <summary>The first device; null where the driver is not there or knows none.</summary>
     public static CudaDevice? First => Found.Value;
 
-    /// <summary>Memory that nobody uses; null where it cannot be asked for.</summary>
-    public double? FreeBytes
+    /// <summary>Memory of the first device that nobody uses; null where it cannot be asked for.</summary>
+    public static double? FreeBytes
     {
         get
         {
-            if (DevicePrimaryCtxRetain(out nint context, 0) != 0 || CtxPushCurrent(context) != 0)
+            if (First is null || DevicePrimaryCtxRetain(out nint context, 0) != 0 || CtxPushCurrent(context) != 0)
                 return null;
 
             try

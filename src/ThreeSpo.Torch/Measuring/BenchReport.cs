@@ -1,5 +1,3 @@
-using ThreeSpo.Torch.Models;
-
 namespace ThreeSpo.Torch.Measuring;
 
 /// <summary>Everything measured of a model on a machine.</summary>

@@ -31,7 +31,7 @@ internal static class Machine
     public static double FreeBytes(Device device)
     {
         if (device.type != DeviceType.CPU)
-            return CudaDevice.First?.FreeBytes ?? double.PositiveInfinity;
+            return CudaDevice.FreeBytes ?? double.PositiveInfinity;
 
         // What the system says is as fresh as the last collection.
         GC.Collect();

@@ -40,8 +40,16 @@ internal static class RandomWeights
         using var scope = NewDisposeScope();
         double deviation = isBias ? BiasDeviation
             : name.EndsWith("embed_tokens.weight", StringComparison.Ordinal) ? EmbeddingDeviation : 1 / Math.Sqrt(parameter.shape[1]);
-        using var source = new Generator((ulong)seed, parameter.device);
-        if (parameter.device_type != TorchSharp.DeviceType.CPU || parameter.numel() <= Block)
+        if (parameter.device_type != TorchSharp.DeviceType.CPU)
+        {
+            // TorchSharp's generators of one's own draw on the processor alone.
+            manual_seed(seed);
+            parameter.normal_(0, deviation);
+            return;
+        }
+
+        using var source = new Generator((ulong)seed, CPU);
+        if (parameter.numel() <= Block)
         {
             parameter.normal_(0, deviation, source);
             return;

@@ -24,13 +24,15 @@ public sealed class BenchCommandTests
         {
             Assert.Equal(JsonValueKind.Null, row.GetProperty("problem").ValueKind);
             Assert.All(["tokensPerSecond", "flopPerSecond", "seconds", "repeats"], name => Assert.True(Number(row, name) is > 0 and < 1e15, $"{name} of {row}"));
-            Assert.True(Number(row, "peakShare") is > 0 and < 1.5, $"{row}");
+
+            // What the share is depends on what else runs; that it is one of the peak measured does not.
+            Assert.Equal(Number(row, "flopPerSecond") / Number(report.GetProperty("peaks"), "single"), Number(row, "peakShare"), tolerance: 1e-9);
             Assert.Equal(row.GetProperty("what").GetString() == "decode", row.GetProperty("copyShare").ValueKind is JsonValueKind.Number);
         }
 
         Assert.Equal(
-            [1, 8, 16, 64],
-            rows.Where(row => row.GetProperty("what").GetString() == "decode" && row.GetProperty("engine").GetString() == "plain").Select(row => row.GetProperty("prompts").GetInt32()));
+            ["tensor 1", "tensor 8", "tensor 16", "tensor 64", "vector 1", "vector 8", "vector 16", "vector 64", "plain 1", "plain 8", "plain 16", "plain 64"],
+            rows.Where(row => row.GetProperty("what").GetString() == "decode").Select(row => $"{row.GetProperty("engine").GetString()} {row.GetProperty("prompts").GetInt32()}"));
     }
 
     [Fact]

@@ -149,6 +149,7 @@ public sealed class CommandLineTests
     [InlineData("doctor")]
     [InlineData("bench")]
     [InlineData("bench", "policy")]
+    [InlineData("policy", "logits")]
     [InlineData("explain")]
     [InlineData("explain", "score")]
     [InlineData("explain", "settings")]
