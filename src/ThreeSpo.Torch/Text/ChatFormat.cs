@@ -24,7 +24,11 @@ public sealed class ChatFormat
         Ends = [EndOfTurn];
     }
 
-    private ChatFormat(IChat chat, IReadOnlyList<int> ends) => (_chat, Ends) = (chat, ends);
+    private ChatFormat(IChat chat, IReadOnlyList<int> ends)
+    {
+        _chat = chat;
+        Ends = ends;
+    }
 
     /// <summary>The id with which a policy ends its turn: what the template writes behind an assistant's message, such as &lt;|im_end|&gt;.</summary>
     public int EndOfTurn => _chat.EndOfTurn;

@@ -74,37 +74,44 @@ internal sealed class MergeTable
     {
         int[] next = [.. Enumerable.Range(1, ids.Length)];
         int[] before = [.. Enumerable.Range(-1, ids.Length)];
-        var candidates = new PriorityQueue<(int Place, int Left, int Right), long>(ids.Length);
-        for (int i = 0; i + 1 < ids.Length; i++)
-            Offer(i);
-
-        while (candidates.TryDequeue(out (int Place, int Left, int Right) found, out _))
+        var candidates = new PriorityQueue<int, long>(Candidates(ids));
+        while (candidates.TryDequeue(out int place, out long key))
         {
             // What was joined meanwhile is no candidate any more: its place holds another token, or none.
-            int right = next[found.Place];
-            if (ids[found.Place] != found.Left || right >= ids.Length || ids[right] != found.Right)
+            int right = next[place];
+            if (ids[place] < 0 || right >= ids.Length || !_merges.TryGetValue(Pair(ids[place], ids[right]), out (int Rank, int Id) merge) || merge.Rank != key >> 32)
                 continue;
 
-            ids[found.Place] = _merges[Pair(found.Left, found.Right)].Id;
+            ids[place] = merge.Id;
             ids[right] = -1;
-            next[found.Place] = next[right];
+            next[place] = next[right];
             if (next[right] < ids.Length)
-                before[next[right]] = found.Place;
+                before[next[right]] = place;
 
-            Offer(found.Place);
-            if (before[found.Place] >= 0)
-                Offer(before[found.Place]);
+            Offer(place);
+            if (before[place] >= 0)
+                Offer(before[place]);
         }
 
         return [.. ids.Where(id => id >= 0)];
 
         void Offer(int place)
         {
-            int right = next[place];
-            if (right < ids.Length && Rank(ids[place], ids[right]) is var rank and not None)
-                candidates.Enqueue((place, ids[place], ids[right]), ((long)rank << 32) | (uint)place);
+            if (next[place] < ids.Length && Rank(ids[place], ids[next[place]]) is var rank and not None)
+                candidates.Enqueue(place, Key(rank, place));
         }
     }
+
+    private IEnumerable<(int Place, long Key)> Candidates(int[] ids)
+    {
+        for (int i = 0; i + 1 < ids.Length; i++)
+        {
+            if (Rank(ids[i], ids[i + 1]) is var rank and not None)
+                yield return (i, Key(rank, i));
+        }
+    }
+
+    private static long Key(int rank, int place) => ((long)rank << 32) | (uint)place;
 
     private int Rank(int left, int right) => _merges.TryGetValue(Pair(left, right), out (int Rank, int Id) merge) ? merge.Rank : None;
 

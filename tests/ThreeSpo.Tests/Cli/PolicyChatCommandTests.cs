@@ -34,7 +34,7 @@ public sealed class PolicyChatCommandTests
         Assert.Equal(0, outcome.Code);
         Assert.Equal(Lines.TrimEnd().Split('\n'), answers.Select(answer => answer.GetProperty("question").GetString()));
         Assert.All(answers, answer => Assert.InRange(answer.GetProperty("tokens").GetInt32(), 0, 3));
-        Assert.All(answers, answer => Assert.Contains(answer.GetProperty("end").GetString(), new[] { "turn", "limit" }));
+        Assert.All(answers, answer => Assert.Matches("^(turn|limit)$", answer.GetProperty("end").GetString()));
         Assert.True(answers[1].GetProperty("promptTokens").GetInt32() > answers[0].GetProperty("promptTokens").GetInt32());
     }
 

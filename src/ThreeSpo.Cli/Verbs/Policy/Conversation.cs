@@ -15,7 +15,7 @@ internal sealed class Conversation
 {
     private readonly LanguageModel _model;
     private readonly ChatOptions _options;
-    private readonly AnswerStream _answers;
+    private readonly WatchedAnswers _answers;
     private readonly List<Message> _said = [];
     private readonly TimeProvider _clock = TimeProvider.System;
     private int _answered;
@@ -23,7 +23,7 @@ internal sealed class Conversation
     public Conversation(LanguageModel model, ChatOptions options)
     {
         (_model, _options) = (model, options);
-        _answers = new AnswerStream(model, new SamplingSettings { AnswerTokens = options.MostTokens }, options.Temperature);
+        _answers = new WatchedAnswers(model, new SamplingSettings { AnswerTokens = options.MostTokens }, options.Temperature);
         Forget();
     }
 

@@ -23,7 +23,7 @@ internal static class Arithmetic
         };
     }
 
-    private static object Whole(string sign, long left, long right)
+    private static long Whole(string sign, long left, long right)
     {
         try
         {

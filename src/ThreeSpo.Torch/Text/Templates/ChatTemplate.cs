@@ -84,7 +84,7 @@ internal sealed class ChatTemplate
         return entries;
     }
 
-    private static object Range(Arguments given)
+    private static List<object?> Range(Arguments given)
     {
         object?[] values = given.Bind("start", "stop", "step");
         bool isEnd = values[1] == Arguments.Absent;

@@ -9,8 +9,8 @@ internal static class Filters
     public static readonly IReadOnlyDictionary<string, Func<object?, Arguments, object?>> Known = new Dictionary<string, Func<object?, Arguments, object?>>(StringComparer.Ordinal)
     {
         ["trim"] = (value, given) => TextMethods.Stripped(Text(value, given), given, begin: true, end: true),
-        ["length"] = Length,
-        ["count"] = Length,
+        ["length"] = (value, given) => Length(value, given),
+        ["count"] = (value, given) => Length(value, given),
         ["tojson"] = ToJson,
         ["join"] = Join,
         ["upper"] = (value, given) => Method("upper", value, given),
@@ -42,7 +42,7 @@ internal static class Filters
 
     private static object? Method(string name, object? value, Arguments given) => TextMethods.Find(Text(value, given), name)!.Call(given);
 
-    private static object Length(object? value, Arguments given)
+    private static long Length(object? value, Arguments given)
     {
         given.None();
         return value switch
@@ -55,7 +55,7 @@ internal static class Filters
         };
     }
 
-    private static object ToJson(object? value, Arguments given)
+    private static TemplateText ToJson(object? value, Arguments given)
     {
         object?[] values = given.Bind("indent", "ensure_ascii", "sort_keys");
         int? indent = values[0] is null || values[0] == Arguments.Absent ? null : (int)Math.Clamp(given.Whole(values[0], "indent", 0), 0, 16);
@@ -64,7 +64,7 @@ internal static class Filters
 
     private static bool IsOn(object? value) => value != Arguments.Absent && Values.IsTrue(value);
 
-    private static object Join(object? value, Arguments given)
+    private static TemplateText Join(object? value, Arguments given)
     {
         object?[] values = given.Bind("d", "attribute");
         IReadOnlyList<object?> items = Values.Items(value, given.Work);
@@ -75,7 +75,7 @@ internal static class Filters
         return TextMethods.Joined(between, [.. items.Select(item => (object?)Text(item, given))], given);
     }
 
-    private static object Replace(object? value, Arguments given)
+    private static TemplateText Replace(object? value, Arguments given)
     {
         object?[] values = given.Bind("old", "new", "count");
         long most = values[2] is null ? -1 : given.Whole(values[2], "count", -1);
@@ -98,18 +98,18 @@ internal static class Filters
         return Values.Items(value, given.Work).Reverse().ToList();
     }
 
-    private static object Items(object? value, Arguments given)
+    private static List<object?> Items(object? value, Arguments given)
     {
         given.None();
         return value switch
         {
-            Undefined => new List<object?>(),
+            Undefined => [],
             TemplateMap map => MapMethods.Items(map, given.Work),
             _ => throw new TemplateFault($"{given.Of} wants a mapping, found {Values.Kind(value)}"),
         };
     }
 
-    private static object DictSort(object? value, Arguments given)
+    private static List<object?> DictSort(object? value, Arguments given)
     {
         bool minds = IsOn(given.Bind("case_sensitive")[0]);
         TemplateMap map = value as TemplateMap ?? throw new TemplateFault($"{given.Of} wants a mapping, found {Values.Kind(value)}");
@@ -146,14 +146,14 @@ internal static class Filters
         return Values.IsTrue(Arithmetic.Of("-", value, 0L, given.Work)) && Values.Compare(value, 0L, "<") < 0 ? Arithmetic.Of("-", 0L, value, given.Work) : value;
     }
 
-    private static object SelectAttribute(object? value, Arguments given, bool keeps)
+    private static List<object?> SelectAttribute(object? value, Arguments given, bool keeps)
     {
         string name = given.InOrder.Count > 0 ? given.Text(given.InOrder[0], "attribute").Text : throw new TemplateFault($"{given.Of} lacks the name of an attribute");
         Func<object?, bool> test = TestOf(given, 1);
         return Values.Items(value, given.Work).Where(item => test(At(item, name)) == keeps).ToList();
     }
 
-    private static object Select(object? value, Arguments given, bool keeps)
+    private static List<object?> Select(object? value, Arguments given, bool keeps)
     {
         Func<object?, bool> test = TestOf(given, 0);
         return Values.Items(value, given.Work).Where(item => test(item) == keeps).ToList();
@@ -173,7 +173,7 @@ internal static class Filters
         return value => test(value, passed);
     }
 
-    private static object Map(object? value, Arguments given)
+    private static List<object?> Map(object? value, Arguments given)
     {
         IReadOnlyList<object?> items = Values.Items(value, given.Work);
         if (given.InOrder.Count == 0)

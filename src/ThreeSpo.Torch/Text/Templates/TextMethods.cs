@@ -112,7 +112,7 @@ internal static class TextMethods
         return places;
     }
 
-    private static object Any(TemplateText text, Arguments given, Func<string, string, bool> holds)
+    private static bool Any(TemplateText text, Arguments given, Func<string, string, bool> holds)
     {
         object? part = given.One("prefix");
         return part is IReadOnlyList<object?> parts

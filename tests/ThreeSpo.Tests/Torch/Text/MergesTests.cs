@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.ML.Tokenizers;
 using ThreeSpo.Randomness;
-using ThreeSpo.Tests.Golden;
 using ThreeSpo.Torch.Text;
 using Tokenizer = ThreeSpo.Torch.Text.Tokenizer;
 
@@ -38,9 +37,9 @@ public sealed class MergesTests
     }
 
     [Fact]
-    public void A_piece_of_a_million_letters_is_encoded_and_comes_back()
+    public void A_piece_of_a_hundred_thousand_letters_is_encoded_and_comes_back()
     {
-        string text = new('a', 1_000_000);
+        string text = new('a', 100_000);
 
         Assert.Equal(text, SmallTokenizer.Shared.Decode(SmallTokenizer.Shared.Encode(text)));
     }

@@ -8,7 +8,7 @@ namespace ThreeSpo.Torch.Sampling;
 /// <param name="model">The model.</param>
 /// <param name="settings">Truncation and the longest answer. Constraints do not apply: the answer is free.</param>
 /// <param name="temperature">T, at least 0; 0 takes the likeliest token.</param>
-public sealed class AnswerStream(LanguageModel model, SamplingSettings settings, double temperature)
+public sealed class WatchedAnswers(LanguageModel model, SamplingSettings settings, double temperature)
 {
     private readonly SamplingSettings _settings = temperature > 0 ? settings : settings with { TopK = 1 };
 
