@@ -67,6 +67,16 @@ public sealed class SettingsSourceTests : IDisposable
     }
 
     [Fact]
+    public void Where_adapters_alone_learn_the_step_is_larger_unless_somebody_says_otherwise()
+    {
+        double Rate(params string[] words) => SettingsSource.Read(["policy=tiny", .. words]).Method.Learner.LearningRate;
+
+        Assert.True(Rate("loraRank=8") > Rate("loraRank=0"));
+        Assert.Equal(Rate(), Rate("loraRank=0"));
+        Assert.Equal(0.5, Rate("loraRank=8", "learningRate=0.5"));
+    }
+
+    [Fact]
     public void A_file_that_lists_every_setting_chooses_those_alone_that_it_changes()
     {
         string file = Written("mine.json", StartingFile.Of(SettingsSource.Read(["preset=grpo", "trees=4"]), schema: null));
