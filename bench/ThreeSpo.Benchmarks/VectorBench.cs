@@ -88,7 +88,9 @@ internal sealed class VectorBench : IDisposable
 
         AnswerCache[] caches = [.. Enumerable.Range(0, _config.Layers).Select(_ => new AnswerCache())];
         int read = 0;
-        return (() =>
+        return (Step, End);
+
+        void Step()
         {
             using var guard = no_grad();
             using var step = NewDisposeScope();
@@ -99,14 +101,16 @@ internal sealed class VectorBench : IDisposable
             AnswerBlock block = _decoder.Block(tensor(tokens, shape), tensor(positions, shape), tensor(mask, [.. shape, read + 1]));
             _decoder.Logits(_decoder.Answer(block, shared, caches)).contiguous().data<float>().ToArray();
             read++;
-        }, () =>
+        }
+
+        void End()
         {
             foreach (AnswerCache cache in caches)
                 cache.Dispose();
 
             shared.Dispose();
             scope.Dispose();
-        });
+        }
     }
 
     /// <summary>Makes what reads answers by the engine, one token of each at a call.</summary>
@@ -117,15 +121,19 @@ internal sealed class VectorBench : IDisposable
         AnsweredPrompt[] asked = [.. prompts.Select(prompt => new AnsweredPrompt(prompt, each, AnswerTokens))];
         _engine.Admit(asked);
         int read = 0;
-        return (() =>
+        return (Step, End);
+
+        void Step()
         {
             _engine.Read([.. asked.SelectMany(prompt => Enumerable.Range(0, each).Select(answer => new AnswerRead(prompt, answer, prompt.Tokens.AsMemory(read, 1))))]);
             read++;
-        }, () =>
+        }
+
+        void End()
         {
             foreach (AnsweredPrompt prompt in asked)
                 _engine.Release(prompt);
-        });
+        }
     }
 
     public void Dispose()
