@@ -1,3 +1,4 @@
+using ThreeSpo.Torch.Kernels;
 using ThreeSpo.Torch.Loading;
 using ThreeSpo.Torch.Models;
 using ThreeSpo.Torch.Models.Lora;
@@ -11,6 +12,8 @@ namespace ThreeSpo.Torch;
 public sealed class LanguageModel : IDisposable
 {
     private readonly Lazy<FreeTokens> _freeTokens;
+    private readonly Lock _lock = new();
+    private (VectorWeights Weights, long Version)? _vectors;
 
     private LanguageModel(Decoder decoder, Tokenizer tokenizer, ChatFormat chat, Lazy<FreeTokens>? freeTokens = null)
     {
@@ -47,6 +50,9 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Where its numbers lie, "cpu" or "cuda".</summary>
     public string Place => Decoder.Device.type.ToString().ToLowerInvariant();
 
+    /// <summary>The numbers that it computes with.</summary>
+    public ModelPrecision Precision => Decoder.Type is TorchSharp.torch.ScalarType.BFloat16 ? ModelPrecision.Bfloat16 : ModelPrecision.Float32;
+
     /// <summary>Optimiser steps taken since it was loaded.</summary>
     public long Version { get; internal set; }
 
@@ -67,6 +73,21 @@ public sealed class LanguageModel : IDisposable
 
     internal Decoder Decoder { get; }
 
+    /// <summary>Its weights as they are now, laid out for the vector engine; made once a version.</summary>
+    internal VectorWeights Vectors
+    {
+        get
+        {
+            lock (_lock)
+            {
+                if (_vectors is not { } kept || kept.Version != Version)
+                    _vectors = kept = (new VectorWeights(Decoder), Version);
+
+                return kept.Weights;
+            }
+        }
+    }
+
     /// <summary>Whether a folder holds a model, or an adapter of one.</summary>
     public static bool IsIn(string folder) => ModelFolder.Holds(folder) || AdapterFolder.Holds(folder);
 
@@ -86,10 +107,12 @@ public sealed class LanguageModel : IDisposable
     /// <param name="device">Where to keep it.</param>
     /// <param name="threads">Most threads on the processor, each of which holds a gradient while learning; 0 for as many as it has.</param>
     /// <param name="below">The folder of the model under an adapter; null for the one that it names.</param>
+    /// <param name="precision">The numbers to compute with, whichever the files hold.</param>
     /// <exception cref="NotSupportedException">Tensors do not work on this machine.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static LanguageModel Load(string folder, ModelDevice device = ModelDevice.Auto, int threads = 0, string? below = null)
+    public static LanguageModel Load(
+        string folder, ModelDevice device = ModelDevice.Auto, int threads = 0, string? below = null, ModelPrecision precision = ModelPrecision.Float32)
     {
         TorchRuntime.Require();
         LoraConfig? lora = AdapterFolder.Holds(folder) ? AdapterFolder.Config(folder) : null;
@@ -112,7 +135,7 @@ public sealed class LanguageModel : IDisposable
             hash = BaseWeights.Check(folder, weights);
         }
 
-        Decoder decoder = ModelFolder.Load(weights, new Placement(ScalarType.Float32, DeviceOf(device)), config);
+        Decoder decoder = ModelFolder.Load(weights, new Placement(TypeOf(precision), DeviceOf(device)), config);
         if (lora is not null)
             AdapterFolder.Read(folder, decoder.Adapt(lora with { Base = Path.GetFullPath(weights) }));
 
@@ -126,14 +149,15 @@ public sealed class LanguageModel : IDisposable
     /// <param name="config">Its sizes.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="seed">The seed of the weights.</param>
-    public static LanguageModel Create(DecoderConfig config, Tokenizer tokenizer, long seed)
+    /// <param name="precision">The numbers to compute with.</param>
+    public static LanguageModel Create(DecoderConfig config, Tokenizer tokenizer, long seed, ModelPrecision precision = ModelPrecision.Float32)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(tokenizer);
         TorchRuntime.Require();
         CheckVocabulary(config, tokenizer);
         ChatFormat chat = ChatFormat.Of(tokenizer, config.EndTokens);
-        var decoder = new Decoder(config with { EndTokens = [chat.EndOfTurn] }, Placement.Processor);
+        var decoder = new Decoder(config with { EndTokens = [chat.EndOfTurn] }, new Placement(TypeOf(precision), CPU));
         Initialisation.Fill(decoder, (ulong)seed);
         return new LanguageModel(decoder, tokenizer, chat);
     }
@@ -175,7 +199,7 @@ public sealed class LanguageModel : IDisposable
     /// <summary>A copy whose weights do not change with this one's.</summary>
     public LanguageModel Copy()
     {
-        var decoder = new Decoder(Config, new Placement(ScalarType.Float32, Decoder.Device));
+        var decoder = new Decoder(Config, new Placement(Decoder.Type, Decoder.Device));
         using var guard = no_grad();
         foreach ((TorchSharp.Modules.Parameter from, TorchSharp.Modules.Parameter to) in Decoder.parameters().Zip(decoder.parameters()))
             to.copy_(from);
@@ -195,7 +219,7 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Writes it as a Hugging Face folder, with adapters as PEFT's of them alone; each file is whole or absent.</summary>
     /// <param name="folder">The folder; made where there is none.</param>
     /// <param name="prompts">The prompts that it learned with, by name; null where nobody knows.</param>
-    /// <param name="form">How its weights are written; null for single precision, which loses nothing. Adapters are in single precision always.</param>
+    /// <param name="form">How its weights are written; null for the precision that it computes with, which loses nothing. Adapters are in single precision always.</param>
     /// <remarks>
     /// What came with the model goes with it: files of the tokenizer, the chat template and settings of generation byte for byte, and fields
     /// of config.json that nothing here looks at.
@@ -203,7 +227,7 @@ public sealed class LanguageModel : IDisposable
     public void Save(string folder, string? prompts, WeightsForm? form = null)
     {
         if (Decoder.Adapters is not { } adapters)
-            ModelFolder.Save(folder, Config, WeightSource.Of(Decoder), Source, form ?? new WeightsForm());
+            ModelFolder.Save(folder, Config, WeightSource.Of(Decoder), Source, form ?? new WeightsForm { Type = Precision is ModelPrecision.Bfloat16 ? WeightType.Bfloat16 : WeightType.Float32 });
         else
             AdapterFolder.Save(folder, adapters, Source, Weights is null ? null : WeightsHash ??= BaseWeights.Hash(Weights));
 
@@ -224,6 +248,9 @@ public sealed class LanguageModel : IDisposable
                 $"The tokenizer has {tokenizer.VocabularySize} tokens, but the model knows {config.VocabularySize}. Use the files of one model.");
         }
     }
+
+    private static ScalarType TypeOf(ModelPrecision precision) =>
+        precision is ModelPrecision.Bfloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
 
     internal static Device DeviceOf(ModelDevice device) => device switch
     {

@@ -80,7 +80,7 @@ internal static class PolicySource
         if (lora.Base.Length > 0 && !LanguageModel.IsAdapterIn(folder))
             throw new UserMistakeException($"base={lora.Base} names the model under a LoRA adapter, but '{folder}' is a whole model. Leave base out, or write policy=ADAPTER.");
 
-        LanguageModel model = LanguageModel.Load(folder, sampling.Device, sampling.Threads, Below(lora.Base, playground.Name));
+        LanguageModel model = LanguageModel.Load(folder, sampling.Device, sampling.Threads, Below(lora.Base, playground.Name), source.Language.Precision);
         try
         {
             Adapt(model, lora, source.Method.Training.Seed, folder);

@@ -81,7 +81,7 @@ internal static class IdleSettings
         // What only language models have.
         new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "freeTokens", "sampleTokens", "sampleMemory", "sampleAnswers",
                 "stop", "engine", "device", "aggregation", "clipHigh", "dualClip",
-                "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens",
+                "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens", "precision", "checkpointLayers",
                 "loraRank", "loraAlpha", "loraTargets", "rsLora", "base"],
             Model, it => it.IsLanguageModel),
         new(["loraAlpha", "loraTargets", "rsLora"], "loraRank above 0", it => it.Lora.LoraRank > 0),

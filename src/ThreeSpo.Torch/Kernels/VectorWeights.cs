@@ -72,7 +72,11 @@ internal sealed class VectorWeights
     /// <summary>Takes numbers out of modules by name: the one place that knows where a weight lies.</summary>
     private sealed class From(Dictionary<string, nn.Module> modules)
     {
-        public float[] Weight(string name) => Numbers(((Projection)modules[name]).Weight);
+        public float[] Weight(string name)
+        {
+            using Tensor weight = ((Projection)modules[name]).Effective();
+            return Numbers(weight);
+        }
 
         public (float[] Weight, float[]? Bias) Map(string name) =>
             (Weight(name), modules[name].get_parameter("bias") is { } bias ? Numbers(bias) : null);

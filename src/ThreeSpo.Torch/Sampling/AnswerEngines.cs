@@ -16,14 +16,27 @@ public enum EngineChoice
 /// <summary>Opens engines.</summary>
 internal static class AnswerEngines
 {
+    // Beyond, the snapshot of weights costs memory, and what vectors win is lost in reading them (docs/results/policy-engine.md).
+    private const long MostOfVectors = 50_000_000;
+
     /// <summary>Opens the engine that the settings ask for.</summary>
     /// <param name="model">The model, which must not change while the engine is open.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="budget">What prompts and answers under way may take. Unit: bytes.</param>
     /// <exception cref="NotSupportedException">The model cannot be answered by it.</exception>
-    public static IAnswerEngine Open(LanguageModel model, SamplingSettings settings, long budget) => settings.Engine switch
+    public static IAnswerEngine Open(LanguageModel model, SamplingSettings settings, long budget)
     {
-        EngineChoice.Vector => throw new NotSupportedException("engine=vector, but there is no such engine for this model. Use engine=auto."),
-        _ => new TensorEngine(model.Decoder, budget),
-    };
+        bool vectors = settings.Engine switch
+        {
+            EngineChoice.Vector => TakesVectors(model)
+                ? true
+                : throw new NotSupportedException("engine=vector computes on the processor in single precision. Use engine=auto, or device=cpu precision=float32."),
+            EngineChoice.Auto => TakesVectors(model) && model.Config.Parameters <= MostOfVectors,
+            _ => false,
+        };
+        return vectors ? new VectorEngine(model.Vectors) : new TensorEngine(model.Decoder, budget);
+    }
+
+    private static bool TakesVectors(LanguageModel model) =>
+        model.Decoder.Device.type is TorchSharp.DeviceType.CPU && model.Precision is ModelPrecision.Float32;
 }
