@@ -11,8 +11,8 @@ internal static class VectorTable
     public static void Print()
     {
         double peak = Peak();
-        Console.WriteLine($"One core does {peak / 1e9:f0}e9 operations/s in registers; vectors of {VectorKernels.Widest.Width}.");
-        Console.WriteLine("| | tensors tok/s | vectors tok/s | times | share of the core's peak |");
+        Console.WriteLine($"One core does {peak / 1e9:f0}e9 operations/s from its nearest cache; vectors of {VectorKernels.Widest.Width}.");
+        Console.WriteLine("| | tensors tok/s | vectors tok/s | times | share of that |");
         Console.WriteLine("| --- | --- | --- | --- | --- |");
         foreach ((string name, ThreeSpo.Torch.Models.DecoderConfig config) in VectorBench.Shapes)
         {
