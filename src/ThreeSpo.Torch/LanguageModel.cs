@@ -12,12 +12,12 @@ namespace ThreeSpo.Torch;
 public sealed class LanguageModel : IDisposable
 {
     private readonly Lazy<FreeTokens> _freeTokens;
-    private readonly Lock _lock = new();
-    private (VectorWeights Weights, long Version)? _vectors;
+    private readonly CurrentWeights _vectors;
 
     private LanguageModel(Decoder decoder, Tokenizer tokenizer, ChatFormat chat, Lazy<FreeTokens>? freeTokens = null)
     {
         _freeTokens = freeTokens ?? new Lazy<FreeTokens>(() => new FreeTokens(tokenizer));
+        _vectors = new CurrentWeights(this);
         Decoder = decoder;
         Tokenizer = tokenizer;
         Chat = chat;
@@ -74,19 +74,7 @@ public sealed class LanguageModel : IDisposable
     internal Decoder Decoder { get; }
 
     /// <summary>Its weights as they are now, laid out for the vector engine; made once a version.</summary>
-    internal VectorWeights Vectors
-    {
-        get
-        {
-            lock (_lock)
-            {
-                if (_vectors is not { } kept || kept.Version != Version)
-                    _vectors = kept = (new VectorWeights(Decoder), Version);
-
-                return kept.Weights;
-            }
-        }
-    }
+    internal VectorWeights Vectors => _vectors.Now;
 
     /// <summary>Whether a folder holds a model, or an adapter of one.</summary>
     public static bool IsIn(string folder) => ModelFolder.Holds(folder) || AdapterFolder.Holds(folder);
@@ -227,7 +215,7 @@ public sealed class LanguageModel : IDisposable
     public void Save(string folder, string? prompts, WeightsForm? form = null)
     {
         if (Decoder.Adapters is not { } adapters)
-            ModelFolder.Save(folder, Config, WeightSource.Of(Decoder), Source, form ?? new WeightsForm { Type = Precision is ModelPrecision.Bfloat16 ? WeightType.Bfloat16 : WeightType.Float32 });
+            ModelFolder.Save(folder, Config, WeightSource.Of(Decoder), Source, form ?? new WeightsForm { Type = Precision is ModelPrecision.Bfloat16 ? WeightType.BFloat16 : WeightType.Float32 });
         else
             AdapterFolder.Save(folder, adapters, Source, Weights is null ? null : WeightsHash ??= BaseWeights.Hash(Weights));
 

@@ -6,9 +6,6 @@ namespace ThreeSpo.Torch.Models;
 /// <summary>The pass that sampling goes through: rows of tokens of any prompts and answers, as many as there are.</summary>
 internal sealed partial class Decoder
 {
-    /// <summary>The type of its numbers.</summary>
-    public ScalarType Type => Embedding.dtype;
-
     /// <summary>Size of one of them. Unit: bytes.</summary>
     public int NumberSize => (int)Embedding.element_size();
 
