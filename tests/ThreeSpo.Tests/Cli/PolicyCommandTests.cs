@@ -51,7 +51,13 @@ public sealed class PolicyCommandTests(TrainedRun trained) : IDisposable
     {
         var config = new DecoderConfig
         {
-            VocabularySize = 152_064, HiddenSize = 3584, IntermediateSize = 18_944, Layers = 28, Heads = 28, KeyValueHeads = 4, TiedHead = false,
+            VocabularySize = 152_064,
+            HiddenSize = 3584,
+            IntermediateSize = 18_944,
+            Layers = 28,
+            Heads = 28,
+            KeyValueHeads = 4,
+            TiedHead = false,
         };
         File.WriteAllText(_folder.File("config.json"), config.ToJson("bfloat16"));
         WriteHoles(_folder.File("model.safetensors"), config);

@@ -1,5 +1,5 @@
-using TorchSharp.Modules;
 using ThreeSpo.Torch.Models;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Tests.Torch.Models;
