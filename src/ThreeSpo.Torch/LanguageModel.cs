@@ -129,7 +129,11 @@ public sealed class LanguageModel : IDisposable
 
         return new LanguageModel(decoder, tokenizer, chat)
         {
-            LearnedWith = prompts, Threads = threads, Source = source, Weights = Path.GetFullPath(weights), WeightsHash = hash,
+            LearnedWith = prompts,
+            Threads = threads,
+            Source = source,
+            Weights = Path.GetFullPath(weights),
+            WeightsHash = hash,
         };
     }
 
@@ -200,7 +204,12 @@ public sealed class LanguageModel : IDisposable
 
         return new LanguageModel(decoder, Tokenizer, Chat, _freeTokens)
         {
-            Version = Version, LearnedWith = LearnedWith, Threads = Threads, Source = Source, Weights = Weights, WeightsHash = WeightsHash,
+            Version = Version,
+            LearnedWith = LearnedWith,
+            Threads = Threads,
+            Source = Source,
+            Weights = Weights,
+            WeightsHash = WeightsHash,
         };
     }
 

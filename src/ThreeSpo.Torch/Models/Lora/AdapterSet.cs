@@ -49,7 +49,7 @@ internal sealed class AdapterSet : IDisposable
 
     /// <summary>What learns in a part of a decoder: its weights that are not frozen, and A and B of its maps' adapters.</summary>
     public static IEnumerable<Parameter> TrainedIn(nn.Module part) => part.parameters().Where(weight => weight.requires_grad).Concat(
-        part.modules().OfType<Projection>().Select(map => map.Adapter).OfType<Adapter>().SelectMany(adapter => new[] { adapter.Down, adapter.Up }));
+        part.modules().OfType<Projection>().Select(map => map.Adapter).OfType<Adapter>().Distinct().SelectMany(adapter => new[] { adapter.Down, adapter.Up }));
 
     /// <summary>Begins them: A at random, B at 0. Their start is then the model without them.</summary>
     /// <param name="seed">The seed.</param>
