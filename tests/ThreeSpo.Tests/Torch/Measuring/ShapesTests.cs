@@ -2,7 +2,6 @@ using ThreeSpo.Cli.Policies;
 using ThreeSpo.Tests.Torch.Models;
 using ThreeSpo.Torch;
 using ThreeSpo.Torch.Measuring;
-using ThreeSpo.Torch.Models;
 
 namespace ThreeSpo.Tests.Torch.Measuring;
 
