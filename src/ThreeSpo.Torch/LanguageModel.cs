@@ -40,6 +40,9 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Where its numbers lie, "cpu" or "cuda".</summary>
     public string Place => Decoder.Device.type.ToString().ToLowerInvariant();
 
+    /// <summary>The numbers that it computes with.</summary>
+    public ModelPrecision Precision => Decoder.Type is TorchSharp.torch.ScalarType.BFloat16 ? ModelPrecision.Bfloat16 : ModelPrecision.Float32;
+
     /// <summary>Optimiser steps taken since it was loaded.</summary>
     public long Version { get; internal set; }
 
@@ -58,10 +61,11 @@ public sealed class LanguageModel : IDisposable
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where to keep it.</param>
     /// <param name="threads">Most threads on the processor, each of which holds a gradient while learning; 0 for as many as it has.</param>
+    /// <param name="precision">The numbers to compute with, whichever the files hold.</param>
     /// <exception cref="NotSupportedException">Tensors do not work on this machine.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static LanguageModel Load(string folder, ModelDevice device = ModelDevice.Auto, int threads = 0)
+    public static LanguageModel Load(string folder, ModelDevice device = ModelDevice.Auto, int threads = 0, ModelPrecision precision = ModelPrecision.Float32)
     {
         TorchRuntime.Require();
         Tokenizer tokenizer = Tokenizer.Load(folder);
@@ -71,7 +75,7 @@ public sealed class LanguageModel : IDisposable
         var chat = new ChatFormat(tokenizer);
         CheckVocabulary(config, tokenizer);
         string? prompts = PromptsFile.Read(folder);
-        Decoder decoder = ModelFolder.Load(folder, new Placement(ScalarType.Float32, DeviceOf(device)));
+        Decoder decoder = ModelFolder.Load(folder, new Placement(TypeOf(precision), DeviceOf(device)));
         return new LanguageModel(decoder, tokenizer, chat) { LearnedWith = prompts, Threads = threads };
     }
 
@@ -79,14 +83,15 @@ public sealed class LanguageModel : IDisposable
     /// <param name="config">Its sizes.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="seed">The seed of the weights.</param>
-    public static LanguageModel Create(DecoderConfig config, Tokenizer tokenizer, long seed)
+    /// <param name="precision">The numbers to compute with.</param>
+    public static LanguageModel Create(DecoderConfig config, Tokenizer tokenizer, long seed, ModelPrecision precision = ModelPrecision.Float32)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(tokenizer);
         TorchRuntime.Require();
         CheckVocabulary(config, tokenizer);
         var chat = new ChatFormat(tokenizer);
-        var decoder = new Decoder(config with { EndTokens = [chat.EndOfTurn] }, Placement.Processor);
+        var decoder = new Decoder(config with { EndTokens = [chat.EndOfTurn] }, new Placement(TypeOf(precision), CPU));
         Initialisation.Fill(decoder, (ulong)seed);
         return new LanguageModel(decoder, tokenizer, chat);
     }
@@ -94,7 +99,7 @@ public sealed class LanguageModel : IDisposable
     /// <summary>A copy whose weights do not change with this one's.</summary>
     public LanguageModel Copy()
     {
-        var decoder = new Decoder(Config, new Placement(ScalarType.Float32, Decoder.Device));
+        var decoder = new Decoder(Config, new Placement(Decoder.Type, Decoder.Device));
         using var guard = no_grad();
         foreach ((TorchSharp.Modules.Parameter from, TorchSharp.Modules.Parameter to) in Decoder.parameters().Zip(decoder.parameters()))
             to.copy_(from);
@@ -123,6 +128,9 @@ public sealed class LanguageModel : IDisposable
                 $"The tokenizer has {tokenizer.VocabularySize} tokens, but the model knows {config.VocabularySize}. Use the files of one model.");
         }
     }
+
+    private static ScalarType TypeOf(ModelPrecision precision) =>
+        precision is ModelPrecision.Bfloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
 
     private static Device DeviceOf(ModelDevice device) => device switch
     {

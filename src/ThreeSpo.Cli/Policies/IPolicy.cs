@@ -19,4 +19,10 @@ internal interface IPolicy : IRunPolicy, IDisposable
 
     /// <summary>Whether the policy that a run starts from must be kept to go on with it.</summary>
     bool NeedsStart(LearnerSettings settings);
+
+    /// <summary>What learning needs of memory, in a line; null where it is not worth one.</summary>
+    string? MemoryNeeded(LearnerSettings settings) => null;
+
+    /// <summary>What was used of it, in a line; null where it is not worth one.</summary>
+    string? MemoryUsed(LearnerSettings settings) => null;
 }

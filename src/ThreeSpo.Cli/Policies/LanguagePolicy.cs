@@ -24,13 +24,24 @@ internal sealed class LanguagePolicy(LanguageModel model, IPrompts prompts, Samp
     public IProposalFormat Proposals { get; } = new LanguageProposalFormat(model);
 
     public string Description => string.Create(CultureInfo.InvariantCulture,
-        $"language model, {model.Config.Parameters:N0} numbers, {model.Tokenizer.VocabularySize:N0} tokens, asked with {prompts.Name}, {(sampling.Decoding is Decoding.Free ? "free to write anything" : "held to the admissible actions")}, on {model.Place}");
+        $"language model, {model.Config.Parameters:N0} numbers, {model.Tokenizer.VocabularySize:N0} tokens, asked with {prompts.Name}, {(sampling.Decoding is Decoding.Free ? "free to write anything" : "held to the admissible actions")}, on {model.Place}{(model.Precision is ModelPrecision.Bfloat16 ? ", in bfloat16" : "")}");
+
+    public string? MemoryNeeded(LearnerSettings settings) => $"memory: {PolicyMemory.Needed(EstimateOf(settings), model.Place)}";
+
+    public string? MemoryUsed(LearnerSettings settings)
+    {
+        SamplingGap gap = _learner?.Gap ?? default;
+        string apart = gap.Tokens == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; ln π sampled and learned differ by {gap.Mean:0.0e+0} nats, at most {gap.Most:0.0e+0}");
+        return $"memory: {PolicyMemory.Peak(EstimateOf(settings), model.Place)}{apart}";
+    }
 
     public IActor Actor(double temperature) => new LanguageActor(model, prompts, sampling, temperature);
 
-    public ILearner Learner(LearnerSettings settings, string? start = null) => _learner ??= new LanguageLearner(
-        model, settings, learning, sampling.AnswerTokens,
-        start is not null && NeedsStart(settings) ? LanguageModel.Load(Path.Combine(start, FolderName), sampling.Device, sampling.Threads) : null);
+    public ILearner Learner(LearnerSettings settings, string? start = null)
+    {
+        PolicyMemory.Check(EstimateOf(settings), model.Place);
+        return _learner ??= new LanguageLearner(model, settings, learning, sampling.AnswerTokens, StartOf(settings, start));
+    }
 
     /// <summary>As large as the model: kept only where something is measured against it.</summary>
     public bool NeedsStart(LearnerSettings settings) => settings.ComparesWithStart;
@@ -46,4 +57,10 @@ internal sealed class LanguagePolicy(LanguageModel model, IPrompts prompts, Samp
         _learner?.Dispose();
         model.Dispose();
     }
+
+    private LanguageModel? StartOf(LearnerSettings settings, string? start) =>
+        start is not null && NeedsStart(settings) ? LanguageModel.Load(Path.Combine(start, FolderName), sampling.Device, sampling.Threads, learning.Precision) : null;
+
+    private MemoryEstimate EstimateOf(LearnerSettings settings) => MemoryEstimate.Of(
+        model.Config, model.Precision, model.Config.Parameters, learning, sampling.SampleTokens, NeedsStart(settings), model.Workers);
 }

@@ -48,7 +48,7 @@ internal static class PolicySource
     {
         IPrompts prompts = playground.Prompts(source.Prompts);
         SamplingSettings sampling = source.Sampling;
-        LanguageModel model = LanguageModel.Load(folder, sampling.Device, sampling.Threads);
+        LanguageModel model = LanguageModel.Load(folder, sampling.Device, sampling.Threads, source.Language.Precision);
         if (source.Prompts.Prompt is PromptStyle.Reasoning && sampling.Decoding is Decoding.Admissible)
             Console.Error.WriteLine("3spo: note: prompt=reasoning asks for thoughts, but decoding=admissible lets an action alone be written. Write decoding=free for both.");
         if (model.LearnedWith is { } learned && learned != prompts.Name)

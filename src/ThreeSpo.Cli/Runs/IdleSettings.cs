@@ -79,7 +79,7 @@ internal static class IdleSettings
 
         // What only language models have.
         new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "freeTokens", "sampleTokens", "device", "aggregation", "clipHigh", "dualClip",
-                "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens"],
+                "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens", "precision", "checkpointLayers"],
             Model, it => it.IsLanguageModel),
         new(["invalidPenalty"], "answers that can be invalid: a language model with decoding=free", it => it.IsLanguageModel && it.IsFree),
         new(["answerTokens"], "decoding=free, or aggregation=seqMeanTokenSumNorm",

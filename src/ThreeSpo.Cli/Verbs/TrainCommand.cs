@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
+using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Cli.Screens;
 using ThreeSpo.Outside;
@@ -73,6 +74,8 @@ internal static class TrainCommand
             Console.WriteLine(JsonSerializer.Serialize(result, Json.Line));
         else if (!outcome.Cancelled)
             TrainingSummary.Print(AnsiConsole.Console, outcome, source.Preset, source.Method.Training, taken.TotalSeconds, session.Folder.Path, Where(source));
+        if (!outcome.Cancelled && session.Policy.MemoryUsed(source.Method.Learner) is { } memory)
+            (json ? Console.Error : Console.Out).WriteLine(memory);
 
         return outcome switch
         {
@@ -97,6 +100,9 @@ internal static class TrainCommand
         }
     }
 
+    private static string Opening(IPolicy policy, SettingsSource source) =>
+        policy.MemoryNeeded(source.Method.Learner) is { } memory ? $"{policy.Description}\n{memory}" : policy.Description;
+
     private static InterruptedException Unchanged(string folder, OperationCanceledException fault) =>
         new($"Interrupted. The run stands where it was last saved. Go on with: {Invocation.Of($"train {folder}")}", fault);
 
@@ -106,7 +112,7 @@ internal static class TrainCommand
         using var broken = new CancellationTokenSource();
         using CancellationTokenRegistration asked = cancellation.Register(() => broken.CancelAfter(Patience));
         await using var screen = TrainingScreen.Open(
-            json, source.Method.Training.Actions, source.Preset, session.Playground, session.Policy.Description, clock);
+            json, source.Method.Training.Actions, source.Preset, session.Playground, Opening(session.Policy, source), clock);
         using RunRecorder recorder = session.Record(screen.Show, clock);
         int before = session.Run.Iterations;
         try

@@ -1,6 +1,7 @@
 using ThreeSpo.Optimization;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Models.Fused;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -117,7 +118,17 @@ internal sealed class ActorUpdate(
         }
 
         Tensor[] gradient = [.. autograd.grad([loss], _parameters).Select(slope => slope.DetachFromDisposeScope())];
-        return (report with { Loss = Number(loss) }, gradient);
+        FusedOperation.LetGo();
+        return (report with { Loss = Number(loss), Gap = GapOf(batch, now, live) }, gradient);
+    }
+
+    private static SamplingGap GapOf(PackedBatch batch, Tensor now, Tensor live)
+    {
+        using var guard = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor old = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].Old[token], now);
+        Tensor apart = (now - old).abs() * live;
+        return new SamplingGap(batch.LiveTokens, Number(apart.sum()), Number(apart.max()));
     }
 
     private Tensor Clipped(PackedBatch batch, Tensor now, Tensor advantage, Tensor weight, Tensor live, ref StepReport report)
@@ -157,36 +168,33 @@ internal sealed class ActorUpdate(
     /// <returns>The norm before; not finite where nothing was applied.</returns>
     private double Apply(Tensor[] gradient, double learningRate)
     {
-        using var guard = no_grad();
-        using var scope = NewDisposeScope();
-        double squares = gradient.Sum(slope => slope.to(ScalarType.Float64).square().sum().item<double>());
-        double norm = Math.Sqrt(squares);
+        double norm = GradientNorm.Of(gradient);
         if (!double.IsFinite(norm))
             return norm;
 
-        if (settings.MaxGradientNorm > 0 && norm > settings.MaxGradientNorm)
-        {
-            foreach (Tensor slope in gradient)
-                slope.mul_(settings.MaxGradientNorm / (norm + 1e-6));
-        }
-
-        optimiser.Step(gradient, learningRate);
+        bool isLong = settings.MaxGradientNorm > 0 && norm > settings.MaxGradientNorm;
+        optimiser.Step(gradient, learningRate, isLong ? settings.MaxGradientNorm / (norm + 1e-6) : 1);
         return norm;
     }
 
     private static Tensor[]? Sum(Tensor[]? total, Tensor[]? piece)
     {
-        if (total is null || piece is null)
-            return total ?? piece;
+        if (piece is null)
+            return total;
 
         using var guard = no_grad();
-        for (int i = 0; i < total.Length; i++)
+        for (int i = 0; i < piece.Length; i++)
         {
-            total[i].add_(piece[i]);
+            if (total is null && piece[i].dtype is not ScalarType.BFloat16)
+                continue;
+
+            // Sixteen bits would lose what the hundredth piece adds to the sum of the others.
+            Tensor sum = total is null ? piece[i].to(ScalarType.Float32).DetachFromDisposeScope() : total[i].add_(piece[i]);
             piece[i].Dispose();
+            piece[i] = sum;
         }
 
-        return total;
+        return total ?? piece;
     }
 
     /// <summary>The weight of every token of every lesson, answer after answer.</summary>

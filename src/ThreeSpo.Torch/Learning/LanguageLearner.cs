@@ -36,9 +36,13 @@ public sealed class LanguageLearner : ILearner, IDisposable
 
         // The frozen start costs as much memory as the model: it is kept only where something is measured against it.
         _reference = settings.ComparesWithStart ? start ?? model.Copy() : null;
-        _optimiser = new AdamW([.. model.Decoder.parameters()], language.WeightDecay);
+        _optimiser = new AdamW([.. model.Decoder.parameters()], language.WeightDecay, workers: model.Workers);
+        model.Decoder.Recomputes = language.CheckpointLayers;
         _update = new ActorUpdate(model.Decoder, _optimiser, settings, language, answerLimit, model.Workers);
     }
+
+    /// <summary>How far what was sampled and what was learned from lay apart, over all updates since it was made.</summary>
+    public SamplingGap Gap { get; private set; }
 
     /// <inheritdoc/>
     public ValueTask<UpdateReport> UpdateAsync(IReadOnlyList<CreditedGroup> groups, Draw draw, CancellationToken cancellation)
@@ -80,7 +84,7 @@ public sealed class LanguageLearner : ILearner, IDisposable
             foreach (Range batch in MiniBatches.Of(lessons, lesson => lesson.Answers.Count, _settings.MiniBatch))
             {
                 cancellation.ThrowIfCancellationRequested();
-                report += Step(lessons[batch], cancellation);
+                report += Step(lessons[batch], isFirst: report.Actions == 0, cancellation);
             }
         }
 
@@ -90,10 +94,13 @@ public sealed class LanguageLearner : ILearner, IDisposable
     private bool Teaches(CreditedGroup group) =>
         group.HasSpread && (_settings.Objective is not Objective.Dpo || group.Branches.Count > 1);
 
-    private UpdateReport Step(Lesson[] lessons, CancellationToken cancellation)
+    private UpdateReport Step(Lesson[] lessons, bool isFirst, CancellationToken cancellation)
     {
         double risen = _language.WarmupSteps == 0 ? 1 : Math.Min(1, (_optimiser.Steps + 1.0) / _language.WarmupSteps);
         StepReport step = _update.Step(lessons, _settings.LearningRate * risen, cancellation);
+
+        // After the first step the model is another one than that which sampled.
+        Gap += isFirst ? step.Gap : default;
         int actions = lessons.Sum(lesson => lesson.Answers.Count);
         bool applied = step.LiveTokens > 0 && double.IsFinite(step.GradientNorm);
         _model.Version += applied ? 1 : 0;

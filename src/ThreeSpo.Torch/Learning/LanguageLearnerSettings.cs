@@ -48,4 +48,12 @@ public sealed record LanguageLearnerSettings
     [Description("language model: most tokens learned from at once, per thread; bounds memory")]
     [Range(1, 1 << 24)]
     public int LearnTokens { get; init; } = 1024;
+
+    /// <summary>The numbers that it computes with while it samples and learns.</summary>
+    [Description("language model: numbers it computes with; bfloat16 keeps float32 masters")]
+    public ModelPrecision Precision { get; init; } = ModelPrecision.Float32;
+
+    /// <summary>Whether layers are computed again on the way back: far less memory, about a third more work.</summary>
+    [Description("language model: compute layers twice while learning, to save memory")]
+    public bool CheckpointLayers { get; init; }
 }

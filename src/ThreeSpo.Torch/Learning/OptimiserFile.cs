@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Learning;
 
-/// <summary>AdamW on disk: its averages as tensors, and how many steps it has taken.</summary>
+/// <summary>AdamW on disk: its averages and masters as tensors, and how many steps it has taken.</summary>
 internal static class OptimiserFile
 {
     private const string Averages = "optimiser.safetensors";
@@ -13,7 +13,7 @@ internal static class OptimiserFile
     public static void Save(string folder, AdamW optimiser)
     {
         Directory.CreateDirectory(folder);
-        SafetensorsWriter.Write(Path.Combine(folder, Averages), optimiser.Averages.Select((tensor, i) => (NameOf(i), tensor)));
+        SafetensorsWriter.Write(Path.Combine(folder, Averages), optimiser.State.Select((tensor, i) => (NameOf(i), tensor)));
         File.WriteAllText(Path.Combine(folder, Steps), optimiser.Steps.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -27,10 +27,11 @@ internal static class OptimiserFile
 
         using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, Averages));
         using var guard = no_grad();
-        IReadOnlyList<Tensor> averages = optimiser.Averages;
-        for (int i = 0; i < averages.Count; i++)
-            file.ReadInto(NameOf(i), averages[i]);
+        IReadOnlyList<Tensor> state = optimiser.State;
+        for (int i = 0; i < state.Count; i++)
+            file.ReadInto(NameOf(i), state[i]);
 
+        optimiser.TakeMasters();
         optimiser.Steps = steps;
     }
 

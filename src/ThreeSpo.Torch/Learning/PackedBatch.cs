@@ -107,12 +107,12 @@ internal sealed class PackedBatch
     {
         using var scope = NewDisposeScope();
         Device device = model.Device;
-        using PromptCache prompts = model.Encode(tensor(_prompts, [Lessons.Count, _promptLength], device: device), _lengths);
         AnswerBlock block = model.Block(
             tensor(_answers, [Lessons.Count, MostAnswers, Length], device: device),
             tensor(_positions, [Lessons.Count, MostAnswers, Length], device: device),
             full(Length, Length, float.NegativeInfinity, device: device).triu(1).reshape(1, 1, Length, Length));
-        return model.Answer(block, prompts, null).reshape(-1, model.Config.HiddenSize).MoveToOuterDisposeScope();
+        Tensor prompts = tensor(_prompts, [Lessons.Count, _promptLength], device: device);
+        return model.Learn(prompts, _lengths, block).reshape(-1, model.Config.HiddenSize).MoveToOuterDisposeScope();
     }
 
     private void Place(Lesson lesson, int index)

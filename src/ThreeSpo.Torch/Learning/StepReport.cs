@@ -27,6 +27,9 @@ internal readonly record struct StepReport
     /// <summary>ln π_old − ln π summed over tokens. Unit: nats.</summary>
     public double Drift { get; init; }
 
+    /// <summary>|ln π_old − ln π| summed over tokens, and the largest. Unit: nats.</summary>
+    public SamplingGap Gap { get; init; }
+
     /// <summary>Tokens that had an alternative.</summary>
     public long LiveTokens { get; init; }
 
@@ -44,6 +47,7 @@ internal readonly record struct StepReport
         Clipped = left.Clipped + right.Clipped,
         DualClipped = left.DualClipped + right.DualClipped,
         Drift = left.Drift + right.Drift,
+        Gap = left.Gap + right.Gap,
         LiveTokens = left.LiveTokens + right.LiveTokens,
         GradientNorm = left.GradientNorm,
     };

@@ -1,5 +1,4 @@
 using ThreeSpo.Torch.Models;
-using ThreeSpo.Torch.Sampling;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Learning;
@@ -9,7 +8,7 @@ namespace ThreeSpo.Torch.Learning;
 internal static class TokenHead
 {
     /// <summary>More logits than these are never all in memory at once.</summary>
-    private const long MostLogits = 1 << 22;
+    public const long MostLogits = 1 << 22;
 
     /// <summary>What can be looked at together: tokens from the whole vocabulary, from one shared set, or from sets of their own.</summary>
     public static object KindOf(LiveToken live) => live.Allowed is { IsShared: true } shared ? shared : live.Allowed is null;
@@ -58,7 +57,7 @@ internal static class TokenHead
                 $"{live.Length} tokens were chosen from up to {widest} others each, more than can be learned from at once. Lower learnTokens or topP.");
         }
 
-        (long[] union, Dictionary<int, long> column) = Union(live);
+        (long[] union, int[] column) = Union(live, model.Config.VocabularySize);
         long[] allowed = new long[live.Length * widest];
         float[] barred = new float[live.Length * widest];
         long[] chosen = new long[live.Length];
@@ -82,16 +81,26 @@ internal static class TokenHead
         withEntropy ? TokenDistribution.Of(logits, chosen) : (TokenDistribution.LogProbabilities(logits, chosen), null);
 
     /// <summary>Every id that is in any set once, and where it stands.</summary>
-    private static (long[] Ids, Dictionary<int, long> Column) Union(LiveToken[] live)
+    private static (long[] Ids, int[] Column) Union(LiveToken[] live, int vocabulary)
     {
-        SortedSet<int> ids = [];
-        foreach (TokenSet set in live.Select(one => one.Allowed!).Distinct())
+        int[] column = new int[vocabulary];
+        foreach (LiveToken one in live)
         {
-            foreach (int id in set.Ids)
-                ids.Add(id);
+            foreach (int id in one.Allowed!.Ids)
+                column[id] = 1;
         }
 
-        return ([.. ids.Select(id => (long)id)], ids.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => (long)pair.i));
+        List<long> ids = [];
+        for (int id = 0; id < vocabulary; id++)
+        {
+            if (column[id] == 0)
+                continue;
+
+            column[id] = ids.Count;
+            ids.Add(id);
+        }
+
+        return ([.. ids], column);
     }
 
     /// <summary>Shape [L, 1], in single precision at least.</summary>

@@ -101,14 +101,14 @@ internal sealed class Attention : nn.Module
             if (shared.Mask is not null)
                 onPrompt = onPrompt + shared.Mask;
 
-            Tensor weights = cat([onPrompt.reshape(batch, keyHeads, answers, perKey, tokens, shareds), own], -1).softmax(-1); // [B, K, n, Q, R, T + R']
+            Tensor weights = Weights(cat([onPrompt.reshape(batch, keyHeads, answers, perKey, tokens, shareds), own], -1)); // [B, K, n, Q, R, T + R']
             Tensor fromPrompt = weights.narrow(-1, 0, shareds).reshape(batch, keyHeads, answers * perKey * tokens, shareds).matmul(shared.Values);
             Tensor fromOwn = weights.narrow(-1, shareds, length).reshape(batch, keyHeads, answers, perKey * tokens, length).matmul(values);
             mixed = fromPrompt.reshape(queries.shape) + fromOwn.reshape(queries.shape); // [B, K, n, Q, R, d]
         }
         else
         {
-            mixed = own.softmax(-1).reshape(batch, keyHeads, answers, perKey * tokens, length).matmul(values).reshape(queries.shape);
+            mixed = Weights(own).reshape(batch, keyHeads, answers, perKey * tokens, length).matmul(values).reshape(queries.shape);
         }
 
         return _output.forward(mixed.permute(0, 2, 4, 1, 3, 5).reshape(batch, answers, tokens, _config.Heads * width)).MoveToOuterDisposeScope(); // [B, n, R, D]
@@ -134,6 +134,10 @@ internal sealed class Attention : nn.Module
     private Tensor Queries(Tensor input) => Normal(_queryNorm, Heads(_query.forward(input), _config.Heads));
 
     private Tensor Keys(Tensor input) => Normal(_keyNorm, Heads(_key.forward(input), _config.KeyValueHeads));
+
+    /// <summary>Softmax, in single precision at least.</summary>
+    private static Tensor Weights(Tensor scores) =>
+        scores.dtype is ScalarType.BFloat16 ? scores.to(ScalarType.Float32).softmax(-1).to(ScalarType.BFloat16) : scores.softmax(-1);
 
     private static Tensor Normal(RmsNorm? norm, Tensor heads) => norm is null ? heads : norm.forward(heads);
 

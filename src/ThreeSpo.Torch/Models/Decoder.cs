@@ -42,6 +42,12 @@ internal sealed class Decoder : nn.Module
     /// <summary>V × D: a row per token that may come out.</summary>
     public Tensor Head => _head is null ? Embedding : _head.Weight;
 
+    /// <summary>The type of its numbers.</summary>
+    public ScalarType Type => Embedding.dtype;
+
+    /// <summary>Whether what layers computed is let go while it learns, and computed again on the way back: less memory, a third more work.</summary>
+    public bool Recomputes { get; set; }
+
     /// <summary>Encodes prompts.</summary>
     /// <param name="tokens">Token ids, int64, shape [B, T], padded on the right by any id.</param>
     /// <param name="lengths">Tokens of each prompt, shape [B]; each at most T.</param>
@@ -118,10 +124,47 @@ internal sealed class Decoder : nn.Module
         using DisposeScope scope = NewDisposeScope();
         (Tensor cosine, Tensor sine) = _rotary.Whole(rows.Longest, Embedding);
         Tensor stream = Embed(tensor(rows.Tokens.ToArray())); // [N, D]
-        for (int layer = 0; layer < Config.Layers; layer++)
-            stream = _body.Layers[layer].Learn(stream, rows, cosine, sine, isLast: layer == Config.Layers - 1);
+        foreach (DecoderLayer layer in _body.Layers)
+        {
+            bool isLast = layer == _body.Layers[^1];
+            stream = Kept(layer, (ins, _) => [layer.Learn(ins[0], rows, cosine, sine, isLast)], [stream], [])[0];
+        }
 
         return _body.Norm.forward(stream).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The normalised stream of whole answers, prompts and answers padded to equal lengths.</summary>
+    /// <param name="prompts">Token ids, int64, shape [B, T], padded on the right by any id.</param>
+    /// <param name="lengths">Tokens of each prompt, shape [B]; each at most T.</param>
+    /// <param name="block">The answers.</param>
+    /// <returns>Shape [B, n, R, D].</returns>
+    public Tensor Learn(Tensor prompts, IReadOnlyList<int> lengths, AnswerBlock block)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        long length = prompts.shape[1];
+        Tensor answers = Embed(block.Tokens);
+        Tensor? stream = length > 0 ? Embed(prompts) : null;
+        (Tensor cosine, Tensor sine) = _rotary.First(length, Embedding);
+        Tensor[] beside = [cosine.unsqueeze(1), sine.unsqueeze(1), block.Tokens, block.Cosine, block.Sine, block.Mask];
+        if (!lengths.All(one => one == length))
+            beside = [.. beside, Beyond(lengths, length, answers)];
+
+        foreach (DecoderLayer layer in _body.Layers)
+        {
+            bool isLast = layer == _body.Layers[^1];
+            Tensor[] Both(Tensor[] ins, Tensor[] seen)
+            {
+                (Tensor? prompted, Tensor answered) = layer.Learn(
+                    ins.Length > 1 ? ins[1] : null, ins[0], (seen[0], seen[1]), seen.Length > 6 ? seen[6] : null,
+                    new AnswerBlock(seen[2], seen[3], seen[4], seen[5]), isLast);
+                return prompted is null ? [answered] : [answered, prompted];
+            }
+
+            Tensor[] outs = Kept(layer, Both, stream is null ? [answers] : [answers, stream], beside);
+            (answers, stream) = (outs[0], outs.Length > 1 ? outs[1] : null);
+        }
+
+        return _body.Norm.forward(answers).MoveToOuterDisposeScope();
     }
 
     /// <summary>Logits over the whole vocabulary.</summary>
@@ -147,6 +190,9 @@ internal sealed class Decoder : nn.Module
 
         base.Dispose(disposing);
     }
+
+    private Tensor[] Kept(DecoderLayer layer, Func<Tensor[], Tensor[], Tensor[]> compute, Tensor[] inputs, Tensor[] beside) =>
+        Recomputes ? Recomputed.Of(compute, inputs, beside, layer.parameters().Cast<Parameter>()) : compute(inputs, beside);
 
     private Tensor Embed(Tensor tokens) => Embedding.index_select(0, tokens.reshape(-1)).reshape([.. tokens.shape, Config.HiddenSize]);
 

@@ -57,6 +57,25 @@ internal sealed class DecoderLayer : nn.Module
         return (middle + _feedForward.forward(_between.forward(middle))).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Prompts and whole answers to them through this layer.</summary>
+    /// <param name="prompts">Shape [B, T, D]; null where there are none.</param>
+    /// <param name="answers">Shape [B, n, R, D].</param>
+    /// <param name="table">Rotary cosines and sines of prompts, shape [T, 1, d] each.</param>
+    /// <param name="mask">−∞ behind the end of a prompt, shape [B, 1, 1, T]; null where all are equally long.</param>
+    /// <param name="block">Positions and masks of answers.</param>
+    /// <param name="isLast">Whether only answers' outputs are wanted.</param>
+    /// <returns>Prompts, null where this is the last layer or there are none, and answers.</returns>
+    public (Tensor? Prompts, Tensor Answers) Learn(
+        Tensor? prompts, Tensor answers, (Tensor Cosine, Tensor Sine) table, Tensor? mask, AnswerBlock block, bool isLast)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        if (prompts is null)
+            return (null, Answer(answers, block, null, null).MoveToOuterDisposeScope());
+
+        (Tensor keys, Tensor values, Tensor? stream) = Prompt(prompts, table.Cosine, table.Sine, isLast);
+        return (stream?.MoveToOuterDisposeScope(), Answer(answers, block, (keys, values, mask), null).MoveToOuterDisposeScope());
+    }
+
     /// <summary>Packed rows through this layer.</summary>
     /// <param name="stream">Shape [N, D].</param>
     /// <param name="rows">Who sees whom.</param>

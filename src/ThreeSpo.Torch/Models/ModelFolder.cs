@@ -60,7 +60,7 @@ internal static class ModelFolder
         Directory.CreateDirectory(folder);
         SafetensorsWriter.Write(Path.Combine(folder, WeightsFile), model.named_parameters().Select(one => (one.name, (Tensor)one.parameter)));
         string config = Path.Combine(folder, ConfigFile);
-        File.WriteAllText(config + ".tmp", model.Config.ToJson());
+        File.WriteAllText(config + ".tmp", model.Config.ToJson(model.Type is ScalarType.BFloat16 ? "bfloat16" : "float32"));
         File.Move(config + ".tmp", config, overwrite: true);
     }
 

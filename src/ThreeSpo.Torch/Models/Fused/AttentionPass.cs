@@ -7,6 +7,9 @@ internal readonly unsafe ref struct AttentionPass<T>
 {
     private const int MostRows = RowGroup.MostRows;
 
+    /// <summary>Rows of a prompt that are looked at together: of the square on the diagonal, half is computed for nothing.</summary>
+    private const int PromptRows = 32;
+
     private readonly PackedRows _rows;
     private readonly RowGroup _group;
     private readonly AttentionShape _shape;
@@ -86,9 +89,9 @@ internal readonly unsafe ref struct AttentionPass<T>
         for (int query = 0; query < _shape.PerKey; query++)
         {
             int head = (_keyHead * _shape.PerKey) + query;
-            for (int first = 0; !_at.AnswersOnly && first < _group.PromptLength; first += MostRows)
+            for (int first = 0; !_at.AnswersOnly && first < _group.PromptLength; first += PromptRows)
             {
-                int count = Math.Min(MostRows, _group.PromptLength - first);
+                int count = Math.Min(PromptRows, _group.PromptLength - first);
                 int columns = PromptScores(_group.PromptStart + first, first, count, head);
                 Mix(_group.PromptStart + first, count, head, columns, columns, 0, output);
             }
@@ -112,9 +115,9 @@ internal readonly unsafe ref struct AttentionPass<T>
         for (int query = 0; query < _shape.PerKey; query++)
         {
             int head = (_keyHead * _shape.PerKey) + query;
-            for (int first = 0; !_at.AnswersOnly && first < _group.PromptLength; first += MostRows)
+            for (int first = 0; !_at.AnswersOnly && first < _group.PromptLength; first += PromptRows)
             {
-                int count = Math.Min(MostRows, _group.PromptLength - first);
+                int count = Math.Min(PromptRows, _group.PromptLength - first);
                 int columns = PromptScores(_group.PromptStart + first, first, count, head);
                 Unmix(_group.PromptStart + first, count, head, columns, columns, 0, slopes, querySlopes);
             }

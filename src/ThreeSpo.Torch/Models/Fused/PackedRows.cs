@@ -92,8 +92,10 @@ internal sealed class PackedRows
 /// <summary>A prompt and the tree of its answers.</summary>
 internal sealed class RowGroup
 {
-    /// <summary>Rows of queries that are looked at together.</summary>
+    /// <summary>Most rows of queries that are looked at together.</summary>
     public const int MostRows = 64;
+
+    private const int FewestRows = 16;
 
     /// <summary>Makes it.</summary>
     /// <param name="promptStart">First row of the prompt.</param>
@@ -104,8 +106,11 @@ internal sealed class RowGroup
     public RowGroup(int promptStart, int promptLength, int treeStart, int[] parents, int[][] rows)
     {
         (PromptStart, PromptLength, TreeStart, TreeLength, Rows) = (promptStart, promptLength, treeStart, parents.Length, rows);
-        Blocks = [.. Enumerable.Range(0, (parents.Length + MostRows - 1) / MostRows)
-            .Select(block => new RowBlock(parents, block * MostRows, Math.Min(MostRows, parents.Length - (block * MostRows))))];
+
+        // What the rows of a block see is computed for all of them: about an answer each, so that most of it is seen.
+        int size = Math.Clamp((parents.Length / rows.Length + 3) & ~3, FewestRows, MostRows);
+        Blocks = [.. Enumerable.Range(0, (parents.Length + size - 1) / size)
+            .Select(block => new RowBlock(parents, block * size, Math.Min(size, parents.Length - (block * size))))];
     }
 
     public int PromptStart { get; }

@@ -15,10 +15,9 @@ internal static unsafe class SoftmaxRow
         for (int i = 0; i < count; i += 16)
             largest = Vector512.Max(largest, Vector512.Load(scores + i));
 
-        float most = float.NegativeInfinity;
-        for (int i = 0; i < 16; i++)
-            most = Math.Max(most, largest[i]);
-
+        Vector256<float> eight = Vector256.Max(largest.GetLower(), largest.GetUpper());
+        Vector128<float> four = Vector128.Max(eight.GetLower(), eight.GetUpper());
+        float most = Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3]));
         var minus = Vector512.Create(-most);
         Vector512<float> sums = default;
         for (int i = 0; i < count; i += 16)

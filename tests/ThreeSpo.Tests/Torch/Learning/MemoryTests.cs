@@ -24,12 +24,15 @@ public sealed class MemoryTests
     private const int Rounds = 1050;
     private const long MostGrowth = 20 << 20;
 
-    [Fact]
-    public async Task A_thousand_rounds_of_sampling_and_learning_hold_no_more_than_fifty_did()
+    [Theory]
+    [InlineData(ModelPrecision.Float32, false)]
+    [InlineData(ModelPrecision.Bfloat16, true)]
+    public async Task A_thousand_rounds_of_sampling_and_learning_hold_no_more_than_fifty_did(ModelPrecision precision, bool recomputes)
     {
-        using LanguageModel model = SmallModel.Create(layers: 1);
+        using LanguageModel model = SmallModel.Create(layers: 1, precision: precision);
         var settings = new LearnerSettings { LearningRate = 1e-5, KlWeight = 0.01 };
-        using var learner = new LanguageLearner(model, settings, new LanguageLearnerSettings { EntropyWeight = 0.01 }, answerLimit: 64);
+        var language = new LanguageLearnerSettings { EntropyWeight = 0.01, CheckpointLayers = recomputes };
+        using var learner = new LanguageLearner(model, settings, language, answerLimit: 64);
         LanguageActor[] actors =
         [
             new(model, new Talk(), new SamplingSettings(), temperature: 1),
