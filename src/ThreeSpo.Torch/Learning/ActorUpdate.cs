@@ -1,6 +1,7 @@
 using ThreeSpo.Optimization;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Models.Fused;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -117,6 +118,7 @@ internal sealed class ActorUpdate(
         }
 
         Tensor[] gradient = [.. autograd.grad([loss], _parameters).Select(slope => slope.DetachFromDisposeScope())];
+        FusedOperation.LetGo();
         return (report with { Loss = Number(loss), Gap = GapOf(batch, now, live) }, gradient);
     }
 

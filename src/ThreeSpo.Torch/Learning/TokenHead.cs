@@ -1,5 +1,4 @@
 using ThreeSpo.Torch.Models;
-using ThreeSpo.Torch.Sampling;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Learning;

@@ -74,7 +74,7 @@ public sealed class AdamWTests
         double expected = Math.Sqrt(numbers.Sum(one => (double)one * one) + 9);
 
         Assert.Equal(expected, GradientNorm.Of([tensor(numbers), tensor(new float[] { 3 })]), 1e-6 * expected);
-        Assert.False(double.IsFinite(GradientNorm.Of([tensor(numbers), tensor(new[] { float.NaN })])));
+        Assert.False(double.IsFinite(GradientNorm.Of([tensor(numbers), tensor((float[])[float.NaN])])));
     }
 
     private static float[] Numbers(int count, int number) => [.. Enumerable.Range(0, count).Select(i => (float)Math.Sin((i * 12.9898) + (number * 78.233)))];

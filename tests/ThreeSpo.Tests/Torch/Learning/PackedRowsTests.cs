@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using ThreeSpo.Optimization;
+using ThreeSpo.Tests.Torch.Models;
 using ThreeSpo.Torch.Learning;
 using ThreeSpo.Torch.Models;
 using ThreeSpo.Torch.Models.Fused;
 using ThreeSpo.Torch.Sampling;
-using ThreeSpo.Tests.Torch.Models;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Tests.Torch.Learning;
@@ -42,7 +43,8 @@ public sealed class PackedRowsTests
                 (StepReport rows, float[] found) = Gradient(model, lessons, pads: false);
                 (StepReport padded, float[] expected) = Gradient(model, lessons, pads: true);
 
-                Assert.Equal(padded.Loss, rows.Loss, 1e-6 * Math.Max(1, Math.Abs(padded.Loss)));
+                // A hundred tokens of some five nats each, summed in single precision.
+                Assert.Equal(padded.Loss, rows.Loss, 1e-5 * Math.Max(1, Math.Abs(padded.Loss)));
                 float largest = expected.Max(Math.Abs);
                 float apart = expected.Zip(found).Max(pair => Math.Abs(pair.First - pair.Second));
                 Assert.True(largest > 1e-4);
@@ -94,6 +96,43 @@ public sealed class PackedRowsTests
         }
     }
 
+    [Fact]
+    public void Layers_that_are_computed_twice_keep_a_fraction_of_the_memory()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("What the C library has given out is asked for as on Linux.");
+
+        using Decoder model = Made(Small with { Layers = 8, HiddenSize = 64, IntermediateSize = 256 });
+        var rows = new PackedRows([.. Enumerable.Range(0, 20).Select(_ => (Enumerable.Range(0, 100).ToArray(), (IReadOnlyList<int[]>)[[1, 2]]))]);
+
+        nuint kept = Held(model, rows, twice: false);
+        nuint again = Held(model, rows, twice: true);
+
+        Assert.True(again * 4 < kept, $"Layers kept hold {kept:N0} bytes, layers computed twice {again:N0}.");
+    }
+
+    /// <summary>Bytes that a pass through the decoder keeps for the way back.</summary>
+    private static nuint Held(Decoder model, PackedRows rows, bool twice)
+    {
+        using var scope = NewDisposeScope();
+        model.Recomputes = twice;
+        nuint before = GivenOut();
+        Tensor stream = model.Learn(rows);
+        nuint held = GivenOut() - before;
+        Assert.True(stream.requires_grad);
+        return held;
+    }
+
+    private static nuint GivenOut()
+    {
+        MallocInfo info = Info();
+        return info.InUse + info.Mapped;
+    }
+
+    [DllImport("libc", EntryPoint = "mallinfo2")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern MallocInfo Info();
+
     /// <summary>Free and held tokens, prompts of one token and of many, equal beginnings.</summary>
     private static Lesson[] Mixed() =>
     [
@@ -138,5 +177,21 @@ public sealed class PackedRowsTests
             slope.Dispose();
 
         return (report, flat);
+    }
+
+    /// <summary>What mallinfo2 says of all arenas.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct MallocInfo
+    {
+        private readonly nuint _arena;
+        private readonly nuint _free;
+        private readonly nuint _small;
+        private readonly nuint _maps;
+        public readonly nuint Mapped;
+        private readonly nuint _most;
+        private readonly nuint _smallFree;
+        public readonly nuint InUse;
+        private readonly nuint _unused;
+        private readonly nuint _top;
     }
 }

@@ -19,7 +19,7 @@ public sealed class VocabularyHeadTests
         Tensor stream = Some(7, 5, 1);
         Tensor weight = Some(11, 5, 2);
         Tensor chosen = tensor(new long[] { 0, 10, 3, 3, 7, 1, 2 });
-        Tensor temperatures = tensor(new double[] { 1, 0.5, 2, 1, 1, 0.1, 1 }, [7, 1]);
+        Tensor temperatures = tensor((double[])[1, 0.5, 2, 1, 1, 0.1, 1], [7, 1]);
         Tensor? bars = barred ? tensor(Enumerable.Range(0, 11).Select(i => i is 4 or 9 ? double.NegativeInfinity : 0).ToArray(), [1, 11]) : null;
         Tensor ofFound = Some(1, 7, 3).detach().reshape(7);
         Tensor ofEntropy = Some(1, 7, 4).detach().reshape(7);

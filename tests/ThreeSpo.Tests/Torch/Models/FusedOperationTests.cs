@@ -1,4 +1,3 @@
-using ThreeSpo.Torch.Models;
 using ThreeSpo.Torch.Models.Fused;
 using static TorchSharp.torch;
 
@@ -34,7 +33,7 @@ public sealed class FusedOperationTests
     public void The_gate_equals_its_formula_for_any_size_of_its_input(ScalarType type, double rounding)
     {
         using var scope = NewDisposeScope();
-        Tensor gate = (Some([6, 16], ScalarType.Float32, 1).detach() * tensor(new float[] { 1e-3f, 1, 5, 30, 90, 1000 }, [6, 1])).to(type).requires_grad_();
+        Tensor gate = (Some([6, 16], ScalarType.Float32, 1).detach() * tensor((float[])[1e-3f, 1, 5, 30, 90, 1000], [6, 1])).to(type).requires_grad_();
         Tensor up = Some([6, 16], type, 2);
         Tensor slopes = Some([6, 16], type, 3).detach();
         Tensor wideGate = Wide(gate);
