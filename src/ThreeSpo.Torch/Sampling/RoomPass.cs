@@ -1,5 +1,5 @@
-using TorchSharp;
 using ThreeSpo.Torch.Models;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Sampling;
