@@ -8,7 +8,12 @@ public sealed class MemoryEstimateTests
 {
     private static readonly DecoderConfig Config = new()
     {
-        VocabularySize = 1000, HiddenSize = 64, IntermediateSize = 128, Layers = 4, Heads = 4, KeyValueHeads = 2,
+        VocabularySize = 1000,
+        HiddenSize = 64,
+        IntermediateSize = 128,
+        Layers = 4,
+        Heads = 4,
+        KeyValueHeads = 2,
     };
 
     [Fact]

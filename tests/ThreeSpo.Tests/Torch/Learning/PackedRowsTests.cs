@@ -16,7 +16,12 @@ public sealed class PackedRowsTests
 
     private static readonly DecoderConfig Small = new()
     {
-        VocabularySize = Vocabulary, HiddenSize = 32, IntermediateSize = 48, Layers = 2, Heads = 4, KeyValueHeads = 2,
+        VocabularySize = Vocabulary,
+        HiddenSize = 32,
+        IntermediateSize = 48,
+        Layers = 2,
+        Heads = 4,
+        KeyValueHeads = 2,
     };
 
     /// <summary>Head sizes that fill vectors and that do not, shared key heads and own ones, every family.</summary>
