@@ -8,7 +8,12 @@ public sealed class WorkTests
     // Layers of 4·8·8 + 3·8·16 = 640 numbers each, 128 of them for keys and values; a head of 10·8.
     private static readonly DecoderConfig Hand = new()
     {
-        VocabularySize = 10, HiddenSize = 8, IntermediateSize = 16, Layers = 3, Heads = 2, KeyValueHeads = 2,
+        VocabularySize = 10,
+        HiddenSize = 8,
+        IntermediateSize = 16,
+        Layers = 3,
+        Heads = 2,
+        KeyValueHeads = 2,
     };
 
     [Fact]
