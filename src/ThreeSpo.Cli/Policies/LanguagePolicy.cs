@@ -79,5 +79,5 @@ internal sealed class LanguagePolicy(LanguageModel model, IPrompts prompts, Samp
     }
 
     private MemoryEstimate EstimateOf(LearnerSettings settings) => MemoryEstimate.Of(
-        model.Config, model.Precision, model.Learning, learning, sampling.SampleTokens, NeedsStart(settings) && model.Lora is null, model.Workers);
+        model.Config, model.Precision, model.Learning, learning, sampling.SampleTokens, NeedsStart(settings) && model.Lora is null, model.Workers, model.Place == "cpu");
 }

@@ -15,7 +15,8 @@ internal static class Operations
     public static IReadOnlyList<Operation> All { get; } =
     [
         // A decoder's layers.
-        new("embedding (index_select)", x => x[0].index_select(0, x[1]), Normal(97, 64), Ids(97, 40)),
+        new("embedding", x => Decoder.RowsOf(x[0], x[1]), Normal(97, 64), Ids(97, 40)),
+        new("rows (index_select)", x => x[0].index_select(0, x[1]), Normal(97, 64), Ids(97, 40)),
         new("linear", x => nn.functional.linear(x[0], x[1]), Normal(3, 17, 256), Normal(96, 256)),
         new("linear with bias", x => nn.functional.linear(x[0], x[1], x[2]), Normal(3, 17, 256), Normal(96, 256), Normal(96)),
         new("linear, one row", x => nn.functional.linear(x[0], x[1]), Normal(1, 256), Normal(96, 256)),
@@ -23,6 +24,10 @@ internal static class Operations
         new("rotary positions", x => RotaryTable.Turn(x[0], x[1], x[2]), Normal(2, 9, 4, 32), Normal(9, 1, 32), Normal(9, 1, 32)),
         new("attention, causal (SDPA)", x => nn.functional.scaled_dot_product_attention(x[0], x[1], x[2], is_casual: true), Normal(2, 4, 33, 32), Normal(2, 4, 33, 32), Normal(2, 4, 33, 32)),
         new("attention, one query (SDPA)", x => nn.functional.scaled_dot_product_attention(x[0], x[1], x[2]), Normal(2, 4, 1, 32), Normal(2, 4, 33, 32), Normal(2, 4, 33, 32)),
+        new("attention, part of a mask (SDPA)", x => nn.functional.scaled_dot_product_attention(x[0], x[1], x[2], x[3].narrow(0, 0, 7).narrow(1, 3, 21).contiguous()), Normal(2, 4, 7, 32), Normal(2, 4, 21, 32), Normal(2, 4, 21, 32), Normal(32, 32)) { IsDifferentiated = false },
+        new("baddbmm", x => x[0].baddbmm(x[1], x[2], beta: 1, alpha: 0.25f), Normal(6, 8, 32), Normal(6, 32, 21), Normal(6, 8, 21)),
+        new("index_copy_", x => x[0].clone().index_copy_(0, x[1].unique().output, x[2].narrow(0, 0, x[1].unique().output.shape[0])), Normal(31, 8), Ids(31, 12), Normal(12, 8)) { IsDifferentiated = false },
+        new("masked_fill", x => x[0].masked_fill(x[1] < 0, -1), Normal(5, 33), Normal(5, 33)),
         new("matmul, batched", x => x[0].matmul(x[1].transpose(-2, -1)), Normal(2, 3, 8, 32), Normal(2, 3, 21, 32)),
         new("attention with a mask", x => (x[0].matmul(x[1].transpose(-2, -1)) + x[3]).softmax(-1).matmul(x[2]), Normal(2, 3, 16, 32), Normal(2, 3, 16, 32), Normal(2, 3, 16, 32), Causal(16)),
         new("silu", x => nn.functional.silu(x[0]) * x[1], Normal(64, 33), Normal(64, 33)),
@@ -51,6 +56,8 @@ internal static class Operations
         new("to another type and back", x => x[0].to(ScalarType.Float32).to(x[0].dtype) * x[1], Normal(5, 33), Normal(5, 33)),
 
         // Choosing tokens.
+        new("searchsorted", x => searchsorted(x[0].to(ScalarType.Float64).cumsum(-1), x[1].to(ScalarType.Float64), right: true).clamp_max(200).to(x[0].dtype), Positive(4, 201), Positive(4, 3)) { IsDifferentiated = false },
+        new("sort, stable", x => x[0].gather(1, x[0].sort(1, descending: true, stable: true).Indices), Normal(4, 201)) { IsDifferentiated = false },
         new("cumsum", x => x[0].cumsum(-1), Positive(4, 201)) { IsDifferentiated = false },
         new("sort", x => x[0].sort(-1, descending: true).Values, Normal(4, 201)) { IsDifferentiated = false },
         new("topk", x => x[0].topk(17).values, Normal(4, 201)) { IsDifferentiated = false },

@@ -45,7 +45,7 @@ internal sealed class ActorUpdate(
     {
         double[][] weights = Weights(lessons);
         double[][] advantages = Advantages(lessons);
-        IReadOnlyList<int[]> pieces = Pieces.Of(lessons, language.LearnTokens);
+        IReadOnlyList<int[]> pieces = Pieces.Of(lessons, TokenBudget.Learned(language.LearnTokens, model.Device.type is TorchSharp.DeviceType.CPU));
         Tensor[]? gradient = null;
         var total = new StepReport();
         try

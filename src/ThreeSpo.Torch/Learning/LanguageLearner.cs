@@ -119,7 +119,7 @@ public sealed class LanguageLearner : ILearner, IDisposable
     private void Remember(Lesson[] lessons, CancellationToken cancellation)
     {
         Decoder reference = (_reference ?? _model).Decoder;
-        IReadOnlyList<int[]> pieces = Pieces.Of(lessons, _language.LearnTokens);
+        IReadOnlyList<int[]> pieces = Pieces.Of(lessons, TokenBudget.Learned(_language.LearnTokens, _model.Decoder.Device.type is TorchSharp.DeviceType.CPU));
         InParallel.For(pieces.Count, _model.Workers, i =>
         {
             using var guard = no_grad();

@@ -29,29 +29,31 @@ public readonly record struct MemoryEstimate(
     /// <param name="sampleTokens">Prompt tokens of a piece while sampling.</param>
     /// <param name="compares">Whether a frozen start is kept.</param>
     /// <param name="workers">Threads.</param>
+    /// <param name="onProcessor">Whether the model is on the processor.</param>
     /// <remarks>
     /// A layer keeps of a row: its input and both normalised streams and the middle one (4·D), queries and what attention makes of them (2·H·d), keys and values
     /// (2·K·d), and of the feed-forward layer gate, up and their product (3·F); recomputed, its input alone, and one layer as a whole at a time.
     /// Slopes of one layer are there on the way back besides.
     /// </remarks>
     public static MemoryEstimate Of(
-        DecoderConfig config, ModelPrecision precision, long trained, LanguageLearnerSettings settings, int sampleTokens, bool compares, int workers)
+        DecoderConfig config, ModelPrecision precision, long trained, LanguageLearnerSettings settings, int sampleTokens, bool compares, int workers, bool onProcessor = true)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(settings);
         bool isHalf = precision is ModelPrecision.Bfloat16;
         long size = isHalf ? 2 : 4;
-        long rows = (long)settings.LearnTokens * workers;
+        long tokens = TokenBudget.Learned(settings.LearnTokens, onProcessor);
+        long rows = tokens * workers;
         long keyWidth = (long)config.KeyValueHeads * config.HeadSize;
         long queryWidth = (long)config.Heads * config.HeadSize;
         long layer = ((4L * config.HiddenSize) + (2 * queryWidth) + (2 * keyWidth) + (3L * config.IntermediateSize)) * size;
         long kept = settings.CheckpointLayers ? (config.Layers * config.HiddenSize * size) + (2 * layer) : (config.Layers + 1) * layer;
-        long logits = Math.Min((long)settings.LearnTokens * config.VocabularySize, TokenHead.MostLogits) * 4;
+        long logits = Math.Min(tokens * config.VocabularySize, TokenHead.MostLogits) * 4;
 
         // On each thread: the logits themselves, their logarithms of shares, and the slopes of both.
         return new MemoryEstimate(
             config.Parameters * size, isHalf ? trained * 4 : 0, trained * 8, (trained * 4) + (trained * size * workers), rows * kept,
-            4 * logits * workers, compares ? config.Parameters * size : 0, (long)sampleTokens * workers * config.Layers * 2 * keyWidth * size);
+            4 * logits * workers, compares ? config.Parameters * size : 0, (long)TokenBudget.Sampled(sampleTokens, onProcessor) * workers * config.Layers * 2 * keyWidth * size);
     }
 
     /// <summary>In words, the terms of any size.</summary>

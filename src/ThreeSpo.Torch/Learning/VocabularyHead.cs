@@ -25,8 +25,8 @@ internal sealed class VocabularyHead : autograd.MultiTensorFunction<VocabularyHe
     /// <returns>Shape [L] each. Unit: nats.</returns>
     public static (Tensor LogProbabilities, Tensor Entropy) Of(
         Tensor stream, Tensor weight, Tensor chosen, Tensor temperatures, Tensor? bars, int piece) =>
-        apply(stream, weight, chosen, temperatures, bars!, piece) is [Tensor found, Tensor entropy]
-            ? (found, entropy)
+        apply(stream, weight, chosen, temperatures, bars!, piece) is [Tensor both]
+            ? (both.select(0, 0), both.select(0, 1))
             : throw new InvalidOperationException("The head gave something else than it computes.");
 
     public override List<Tensor> forward(autograd.AutogradContext ctx, params object[] vars)
@@ -45,11 +45,11 @@ internal sealed class VocabularyHead : autograd.MultiTensorFunction<VocabularyHe
             entropies.Add((all.exp() * all.clamp_min(Least)).sum(1).neg().MoveToOuterDisposeScope());
         }
 
-        // A copy: an output that is saved itself would keep its own operation alive.
+        // An output that is saved itself would keep its own operation alive. Both are one output: the binding knows no slope of an output that nobody uses.
         Tensor entropy = cat(entropies);
-        ctx.save_for_backward([call.Stream, call.Weight, call.Chosen, call.Temperatures, call.Bars!, entropy.clone().MoveToOuterDisposeScope()]);
+        ctx.save_for_backward([call.Stream, call.Weight, call.Chosen, call.Temperatures, call.Bars!, entropy.MoveToOuterDisposeScope()]);
         ctx.save_data(nameof(piece), piece);
-        return [cat(found).MoveToOuterDisposeScope(), entropy.MoveToOuterDisposeScope()];
+        return [stack([cat(found), entropy]).MoveToOuterDisposeScope()]; // [2, L]
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
@@ -63,7 +63,7 @@ internal sealed class VocabularyHead : autograd.MultiTensorFunction<VocabularyHe
         for (long first = 0; first < call.Count; first += piece)
         {
             (Tensor ofStream, Tensor ofWeight) = call.Part(first, piece).Slopes(
-                Part(grad_outputs[0], first, piece), Part(grad_outputs[1], first, piece), Part(saved[5], first, piece));
+                Part(grad_outputs[0].select(0, 0), first, piece), Part(grad_outputs[0].select(0, 1), first, piece), Part(saved[5], first, piece));
             streamSlopes.Add(ofStream);
             weightSlopes.add_(ofWeight);
             ofWeight.Dispose();

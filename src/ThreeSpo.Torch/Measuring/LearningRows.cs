@@ -14,7 +14,7 @@ internal sealed class LearningRows(
 
     private readonly DecoderConfig _config = model.Config;
 
-    private int LearnTokens => settings.LearnTokens > 0 ? settings.LearnTokens : model.Place == "cpu" ? 1024 : 16384;
+    private int LearnTokens => TokenBudget.Learned(settings.LearnTokens, model.Place == "cpu");
 
     /// <summary>Most tokens learned from at once, all workers together.</summary>
     public int TokensAtOnce => workers * LearnTokens;

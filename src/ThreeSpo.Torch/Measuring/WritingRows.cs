@@ -13,8 +13,6 @@ internal sealed class WritingRows(LanguageModel model, BenchSettings settings, T
     /// <summary>Tokens of each answer between two looks at the clock.</summary>
     private const int Stride = 8;
 
-    private const int TokensOnGpu = 16384;
-
     private static readonly int[] Batches = [1, 8, 16, 64];
 
     private readonly DecoderConfig _config = model.Config;
@@ -24,7 +22,7 @@ internal sealed class WritingRows(LanguageModel model, BenchSettings settings, T
     private long Budget => (long)Math.Min(long.MaxValue, Machine.FreeBytes(model.Decoder.Device) / 2 / workers);
 
     /// <summary>Most prompt tokens encoded at once: the default of sampleTokens on the processor; a GPU wants more.</summary>
-    private int TokensAtOnce => model.Place == "cpu" ? new SamplingSettings().SampleTokens : TokensOnGpu;
+    private int TokensAtOnce => TokenBudget.Sampled(0, model.Place == "cpu");
 
     private int Prompts => settings.Prompts > 0 ? settings.Prompts : model.Place == "cpu" ? 8 : 64;
 

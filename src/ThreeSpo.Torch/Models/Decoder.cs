@@ -217,7 +217,18 @@ internal sealed partial class Decoder : nn.Module
     private Tensor[] Kept(DecoderLayer layer, Func<Tensor[], Tensor[], Tensor[]> compute, Tensor[] inputs, Tensor[] beside) =>
         Recomputes ? Recomputed.Of(compute, inputs, beside, AdapterSet.TrainedIn(layer)) : compute(inputs, beside);
 
-    private Tensor Embed(Tensor tokens) => Embedding.index_select(0, tokens.reshape(-1)).reshape([.. tokens.shape, Config.HiddenSize]);
+    /// <summary>Rows of an embedding.</summary>
+    /// <param name="embedding">Shape [V, D].</param>
+    /// <param name="tokens">Token ids, int64, shape [M].</param>
+    /// <returns>Shape [M, D].</returns>
+    /// <remarks>
+    /// On a GPU the slopes of index_select are added up in whichever order they come; those of an index are sorted first, so that sums repeat.
+    /// On the processor both do, and index_select is faster.
+    /// </remarks>
+    public static Tensor RowsOf(Tensor embedding, Tensor tokens) =>
+        embedding.device_type is DeviceType.CPU ? embedding.index_select(0, tokens) : embedding.index(TensorIndex.Tensor(tokens));
+
+    private Tensor Embed(Tensor tokens) => RowsOf(Embedding, tokens.reshape(-1)).reshape([.. tokens.shape, Config.HiddenSize]);
 
     private static Tensor Beyond(IReadOnlyList<int> lengths, long length, Tensor like)
     {

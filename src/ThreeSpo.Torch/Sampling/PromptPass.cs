@@ -23,7 +23,10 @@ internal sealed class PromptPass : IRowAttention
     private readonly RoomPlace[] _places;
     private readonly int[] _last;
     private readonly List<(AnswerRoom Room, Tensor Slots, Tensor Rows, long Length)> _writes = [];
-    private readonly Tensor? _bars;
+    private readonly IReadOnlyList<StretchGroup> _groups;
+    private readonly IReadOnlyList<StretchGroup> _lastGroups;
+    private readonly Tensor _back;
+    private readonly Tensor _lastBack;
     private readonly int _longest;
 
     /// <summary>Prepares the pass. Its tensors belong to the caller's scope.</summary>
@@ -58,8 +61,9 @@ internal sealed class PromptPass : IRowAttention
         foreach (IGrouping<AnswerRoom, int> room in Enumerable.Range(0, prompts.Count).GroupBy(i => _places[i].Room))
             _writes.Add(Write(room.Key, [.. room], last, model.Device));
 
-        if (_stretches.Any(one => one.Start > 0 || one.End - one.Start > MostQueries))
-            _bars = full(MostQueries, _longest + MostQueries, float.NegativeInfinity, device: model.Device).triu(_longest + 1).to(model.Type);
+        (_groups, _back) = Grouped(model, _stretches.SelectMany((stretch, i) => RunsOf(stretch, _firstRows[i])));
+        (_lastGroups, _lastBack) = Grouped(
+            model, _last.Select((end, row) => new QueryRun(_places[_stretches[end].Prompt], _stretches[end].End - 1, 1, row)));
     }
 
     /// <summary>Token ids of the rows, shape [M].</summary>
@@ -91,46 +95,39 @@ internal sealed class PromptPass : IRowAttention
         }
 
         bool isLast = layer == _config.Layers - 1;
-        List<Tensor> mixed = [];
-        for (int i = 0; i < (isLast ? _last.Length : _stretches.Length); i++)
-        {
-            PrefixStretch stretch = _stretches[isLast ? _last[i] : i];
-            RoomPlace place = _places[stretch.Prompt];
-            Tensor seenKeys = place.Room.Keys[layer][place.Slot];
-            Tensor seenValues = place.Room.Values[layer][place.Slot];
-            if (isLast)
-            {
-                mixed.Add(Attend(queries.narrow(0, i, 1), seenKeys, seenValues, stretch.End - 1));
-                continue;
-            }
-
-            for (int start = stretch.Start; start < stretch.End; start += MostQueries)
-            {
-                int count = Math.Min(MostQueries, stretch.End - start);
-                mixed.Add(Attend(queries.narrow(0, _firstRows[i] + start - stretch.Start, count), seenKeys, seenValues, start));
-            }
-        }
-
-        return (mixed.Count == 1 ? mixed[0] : cat(mixed, 0)).MoveToOuterDisposeScope();
+        IReadOnlyList<StretchGroup> groups = isLast ? _lastGroups : _groups;
+        Tensor mixed = groups.Count == 1 ? groups[0].Attend(layer, queries) : cat([.. groups.Select(group => group.Attend(layer, queries))], 0);
+        return mixed.index_select(0, isLast ? _lastBack : _back).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Queries at consecutive positions, each seeing everything up to itself.</summary>
-    /// <param name="queries">Shape [c, H, d].</param>
-    /// <param name="keys">Shape [K, T, d].</param>
-    /// <param name="values">Shape [K, T, d].</param>
-    /// <param name="start">Position of the first.</param>
-    private Tensor Attend(Tensor queries, Tensor keys, Tensor values, int start)
+    /// <summary>A stretch as runs that are not too long.</summary>
+    private IEnumerable<QueryRun> RunsOf(PrefixStretch stretch, int firstRow)
     {
-        long count = queries.shape[0];
-        long end = start + count;
-        (long heads, long perKey, long width) = (_config.KeyValueHeads, _config.QueriesPerKey, _config.HeadSize);
-        Tensor asking = queries.reshape(count, heads, perKey, width).permute(1, 2, 0, 3); // [K, Q, c, d]
-        Tensor Seen(Tensor all) => all.narrow(1, 0, end).unsqueeze(1).expand(heads, perKey, end, width);
+        // A root is one run however long it is: nothing has to be masked for it.
+        int most = stretch.Start == 0 ? stretch.End : MostQueries;
+        for (int start = stretch.Start; start < stretch.End; start += most)
+            yield return new QueryRun(_places[stretch.Prompt], start, Math.Min(most, stretch.End - start), firstRow + start - stretch.Start);
+    }
 
-        // A window of one large mask: its row i sees the columns up to i + longest, so moved by longest − start it sees those up to i + start.
-        Tensor? bars = start == 0 || count == 1 ? null : _bars!.narrow(0, 0, count).narrow(1, _longest - start, end);
-        Tensor mixed = nn.functional.scaled_dot_product_attention(asking, Seen(keys), Seen(values), bars!, is_casual: start == 0 && count > 1);
-        return mixed.permute(2, 0, 1, 3).reshape(count, heads * perKey * width);
+    /// <summary>Runs in groups, and where the result of each row is, int64, shape [M].</summary>
+    private static (IReadOnlyList<StretchGroup> Groups, Tensor Back) Grouped(Decoder model, IEnumerable<QueryRun> runs)
+    {
+        IReadOnlyList<StretchGroup> groups = StretchGroup.Of(model, [.. runs]);
+        long[] back = new long[groups.Sum(group => group.Runs.Sum(run => run.Count))];
+        long first = 0;
+        foreach (StretchGroup group in groups)
+        {
+            for (int i = 0; i < group.Runs.Count; i++)
+            {
+                QueryRun run = group.Runs[i];
+                for (int query = 0; query < run.Count; query++)
+                    back[run.FirstRow + query] = first + (i * group.Length) + query;
+            }
+
+            first += group.Rows;
+        }
+
+        return (groups, tensor(back, device: model.Device));
     }
 
     /// <summary>Which rows the slots of some prompts are filled with, up to the longest of them; beyond their ends with any.</summary>

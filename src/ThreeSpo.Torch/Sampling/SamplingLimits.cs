@@ -18,5 +18,5 @@ internal readonly record struct SamplingLimits(long Bytes, int Answers, int Toke
     public static SamplingLimits Of(SamplingSettings settings, bool onProcessor) => new(
         settings.SampleMemory > 0 ? (long)settings.SampleMemory << 20 : (onProcessor ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes : GpuMemory.Total) / 4,
         settings.SampleAnswers > 0 ? settings.SampleAnswers : onProcessor ? AnswersOnProcessor : AnswersOnGpu,
-        settings.SampleTokens);
+        TokenBudget.Sampled(settings.SampleTokens, onProcessor));
 }

@@ -42,10 +42,10 @@ public sealed record SamplingSettings
     [Range(1, 1024)]
     public int FreeTokens { get; init; } = 64;
 
-    /// <summary>Most prompt tokens that go through the decoder at once while sampling; more are done piece by piece.</summary>
-    [Description("language model: most prompt tokens encoded at once, per thread; bounds memory")]
-    [Range(1, 1 << 24)]
-    public int SampleTokens { get; init; } = 1024;
+    /// <summary>Most prompt tokens that go through the decoder at once while sampling; more are done piece by piece; 0 for 1,024 on the processor and 32,768 on a GPU.</summary>
+    [Description("language model: most prompt tokens encoded at once, per thread; 0 = by the device")]
+    [Range(0, 1 << 24)]
+    public int SampleTokens { get; init; }
 
     /// <summary>Most memory of prompts and answers under way; 0 for a quarter of what the processor or the GPU has. Unit: MiB.</summary>
     [Description("language model: memory for answers under way, MiB; 0 = a quarter of all")]

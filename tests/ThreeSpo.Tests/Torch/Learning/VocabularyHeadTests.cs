@@ -36,6 +36,23 @@ public sealed class VocabularyHeadTests
         Near(expectedSlopes[1], slopes[1]);
     }
 
+    [Fact]
+    public void The_entropy_need_not_be_used()
+    {
+        using var scope = NewDisposeScope();
+        Tensor stream = Some(7, 5, 1);
+        Tensor weight = Some(11, 5, 2);
+        Tensor chosen = tensor(new long[] { 0, 10, 3, 3, 7, 1, 2 });
+        Tensor temperatures = ones(7, 1, ScalarType.Float64);
+
+        (Tensor found, _) = VocabularyHead.Of(stream, weight, chosen, temperatures, bars: null, piece: 3);
+        Tensor[] slopes = [.. autograd.grad([found.sum()], [stream, weight])];
+
+        Tensor[] expected = [.. autograd.grad([TokenDistribution.LogProbabilities(stream.matmul(weight.t()), chosen).sum()], [stream, weight])];
+        Near(expected[0], slopes[0]);
+        Near(expected[1], slopes[1]);
+    }
+
     private static Tensor Some(int rows, int columns, int number) =>
         tensor([.. Enumerable.Range(0, rows * columns).Select(i => Math.Sin((i * 12.9898) + (number * 78.233)))], [rows, columns], ScalarType.Float64).requires_grad_();
 
