@@ -2,10 +2,10 @@
 """Whether the transformers library reads a folder that 3spo wrote as 3spo does.
 
     3spo policy logits DIR "a text" --json > logits.json
-    python3 bench/pytorch/check_export.py DIR logits.json [--chat chat.json] [--adapter ADAPTER] [--device cuda]
+    python3 bench/pytorch/check_export.py DIR logits.json [--adapter ADAPTER] [--device cuda]
 
-Compares token ids, the likeliest tokens' logits and the text's log-probability with those in logits.json. chat.json, where there is one,
-holds {"messages": [...], "tokens": [...]}: the library's chat template has to give the same ids. ADAPTER is a folder in PEFT's format,
+Compares token ids (with policy logits --chat those of the chat template), the likeliest tokens' logits and the text's log-probability
+with those in logits.json. ADAPTER is a folder in PEFT's format,
 loaded with the peft library where that is installed. Exit code 1 where anything differs.
 """
 
@@ -21,7 +21,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
     parser.add_argument("logits")
-    parser.add_argument("--chat")
     parser.add_argument("--adapter")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--tolerance", type=float, default=2e-3, help="largest difference of a logit or of a token's log-probability")
@@ -36,12 +35,18 @@ def main():
     model = AutoModelForCausalLM.from_pretrained(options.folder, torch_dtype=torch.float32).to(options.device).eval()
     faults = []
 
-    ids = tokenizer(wanted["text"], add_special_tokens=False)["input_ids"]
+    def encode(tokenizer):
+        """The ids of the text, or where it was put into a chat, those of the model's template."""
+        if wanted.get("messages"):
+            return list(tokenizer.apply_chat_template(wanted["messages"], add_generation_prompt=True, tokenize=True, return_dict=False))
+        return tokenizer(wanted["text"], add_special_tokens=False)["input_ids"]
+
+    ids = encode(tokenizer)
     print(f"{type(tokenizer).__name__}: {'the same' if ids == wanted['tokens'] else 'other'} token ids")
     if ids != wanted["tokens"]:
         # Since version 5 the library cuts text for a qwen2 model as Qwen2 does, whatever pattern tokenizer.json holds.
         tokenizer = PreTrainedTokenizerFast.from_pretrained(options.folder)
-        ids = tokenizer(wanted["text"], add_special_tokens=False)["input_ids"]
+        ids = encode(tokenizer)
         print(f"{type(tokenizer).__name__}, which follows tokenizer.json: {'the same' if ids == wanted['tokens'] else 'other'} token ids")
     if ids != wanted["tokens"]:
         faults.append(f"token ids differ: {ids[:20]} here, {wanted['tokens'][:20]} there")
@@ -53,14 +58,6 @@ def main():
     found = logits[:-1].log_softmax(-1).gather(-1, tokens[0, 1:, None].cpu()).squeeze(-1)
     there = torch.tensor(wanted["logProbabilities"], dtype=torch.float64)
     report(faults, "log-probabilities of the text's tokens", (found - there).abs().max().item() if len(found) else 0.0, options.tolerance)
-
-    if options.chat:
-        chat = json.loads(pathlib.Path(options.chat).read_text())
-        ids = tokenizer.apply_chat_template(chat["messages"], add_generation_prompt=True, tokenize=True, return_dict=False)
-        same = list(ids) == chat["tokens"]
-        print(f"chat template: {'the same' if same else 'other'} {len(ids)} token ids")
-        if not same:
-            faults.append("the chat template gives other token ids")
 
     if options.adapter:
         try:

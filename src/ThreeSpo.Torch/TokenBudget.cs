@@ -8,7 +8,7 @@ namespace ThreeSpo.Torch;
 internal static class TokenBudget
 {
     private const int OnProcessor = 1024;
-    private const int LearnedOnGpu = 8192;
+    private const int LearnedOnGpu = 16_384;
     private const int SampledOnGpu = 32_768;
 
     /// <summary>Tokens of a piece that is learned from.</summary>

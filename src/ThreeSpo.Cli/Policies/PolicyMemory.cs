@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ThreeSpo.Torch.Learning;
+using ThreeSpo.Torch.Loading;
 
 namespace ThreeSpo.Cli.Policies;
 
@@ -28,6 +29,11 @@ internal static class PolicyMemory
         ? $"{estimate}, of {MemoryEstimate.Shown(Room)}; for less lower learnTokens or threads, or set checkpointLayers=true"
         : $"{estimate}, on the device; for less lower learnTokens, or set checkpointLayers=true";
 
+    /// <summary>What is taken of the device now: what was freed is kept for later, so that it is near the most.</summary>
+    private static string OnDevice => CudaDevice.First is { } device && CudaDevice.FreeBytes is { } free
+        ? $"{MemoryEstimate.Shown(device.Bytes - (long)free)} of the device are taken"
+        : "what is taken of the device cannot be told";
+
     /// <summary>The most that the process held, beside the estimate.</summary>
     public static string Peak(MemoryEstimate estimate, string place)
     {
@@ -35,6 +41,6 @@ internal static class PolicyMemory
         string peak = MemoryEstimate.Shown(process.PeakWorkingSet64);
         return place == Processor
             ? $"the whole process held at most {peak}, the policy's part was estimated at {MemoryEstimate.Shown(estimate.Total)}"
-            : $"the process held at most {peak} outside the device, whose own use is not known here; estimated there {MemoryEstimate.Shown(estimate.Total)}";
+            : $"the process held at most {peak} outside the device; {OnDevice}, the policy's part was estimated at {MemoryEstimate.Shown(estimate.Total)}";
     }
 }

@@ -44,7 +44,7 @@ public sealed record LanguageLearnerSettings
     [Description("language model: whiten advantages over the tokens of an optimiser step")]
     public bool WhitenAdvantages { get; init; }
 
-    /// <summary>Most tokens that go through the decoder at once while learning; more are done piece by piece with equal result; 0 for 1,024 on the processor and 8,192 on a GPU.</summary>
+    /// <summary>Most tokens that go through the decoder at once while learning; more are done piece by piece with equal result; 0 for 1,024 on the processor and 16,384 on a GPU.</summary>
     [Description("language model: most tokens learned from at once, per thread; 0 = by the device")]
     [Range(0, 1 << 24)]
     public int LearnTokens { get; init; }

@@ -7,7 +7,7 @@ namespace ThreeSpo.Torch.Loading;
 /// <param name="Name">Its name.</param>
 /// <param name="Bytes">All its memory.</param>
 /// <param name="Capability">Its compute capability, such as "9.0".</param>
-internal sealed partial record CudaDevice(string Name, long Bytes, string Capability)
+public sealed partial record CudaDevice(string Name, long Bytes, string Capability)
 {
     private const int MajorCapability = 75;
     private const int MinorCapability = 76;

@@ -10,7 +10,7 @@ namespace ThreeSpo.Torch.Sampling;
 public sealed class LanguageActor(LanguageModel model, IPrompts prompts, SamplingSettings settings, double temperature) : IActor
 {
     private readonly AnswerBook _answers = new(model, settings.FreeTokens);
-    private readonly int[] _ends = [model.Chat.EndOfTurn, .. model.Config.EndTokens];
+    private readonly int[] _ends = [.. model.Chat.Ends.Concat(model.Config.EndTokens).Distinct()];
     private readonly StopText? _stop = StopText.Of(settings.Stop, model.Tokenizer);
     private bool _hasAnswered;
 

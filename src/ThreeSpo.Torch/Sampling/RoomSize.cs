@@ -12,7 +12,7 @@ internal readonly record struct RoomSize(int Prompt, int Answers, int Answer)
     private const int ShortestPrompt = 16;
     private const int ShortestAnswer = 8;
 
-    /// <summary>The room of a prompt: rounded up by a third at most, so that there are few sizes.</summary>
+    /// <summary>The room of a prompt: rounded up by half at most, so that there are few sizes.</summary>
     public static RoomSize Of(AnsweredPrompt prompt) => new(
         Rounded(Math.Max(ShortestPrompt, prompt.Tokens.Length)), Rounded(prompt.Answers), Rounded(Math.Max(ShortestAnswer, prompt.LongestAnswer)));
 

@@ -12,11 +12,14 @@ internal readonly record struct SamplingLimits(long Bytes, int Answers, int Toke
     private const int AnswersOnProcessor = 32;
     private const int AnswersOnGpu = 256;
 
+    /// <summary>Taken where the driver cannot be asked: small enough for any card that trains.</summary>
+    private const long UnknownGpu = 16L << 30;
+
     /// <summary>The limits that settings state, or where they state none, a quarter of the memory of the place.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="onProcessor">Whether the model is on the processor.</param>
     public static SamplingLimits Of(SamplingSettings settings, bool onProcessor) => new(
-        settings.SampleMemory > 0 ? (long)settings.SampleMemory << 20 : (onProcessor ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes : GpuMemory.Total) / 4,
+        settings.SampleMemory > 0 ? (long)settings.SampleMemory << 20 : (onProcessor ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes : CudaDevice.First?.Bytes ?? UnknownGpu) / 4,
         settings.SampleAnswers > 0 ? settings.SampleAnswers : onProcessor ? AnswersOnProcessor : AnswersOnGpu,
         TokenBudget.Sampled(settings.SampleTokens, onProcessor));
 }
