@@ -164,6 +164,23 @@ public sealed class LanguageModel : IDisposable
         return new LanguageModel(decoder, tokenizer, new ChatFormat(tokenizer)) { Threads = threads };
     }
 
+    /// <summary>Makes sure that it can be sampled from as settings ask, before anything is begun.</summary>
+    /// <exception cref="NotSupportedException">It cannot; the message says what to change.</exception>
+    public void RequireEngine(SamplingSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        AnswerEngines.Check(this, settings);
+    }
+
+    /// <summary>The folder of the weights that a policy's folder means: its own, or those under its adapter.</summary>
+    /// <exception cref="FileNotFoundException">The model under an adapter is not where that says.</exception>
+    /// <exception cref="InvalidDataException">The adapter's config is damaged.</exception>
+    public static string WeightsIn(string folder) => AdapterFolder.Holds(folder) ? AdapterFolder.BaseOf(folder, AdapterFolder.Config(folder), otherwise: null) : folder;
+
+    /// <summary>The adapter in a folder; null where it holds none.</summary>
+    /// <exception cref="InvalidDataException">The adapter's config is damaged.</exception>
+    public static LoraConfig? AdapterIn(string folder) => AdapterFolder.Holds(folder) ? AdapterFolder.Config(folder) : null;
+
     /// <summary>Puts low-rank adapters onto it, which alone learn from then on. At first they change nothing.</summary>
     /// <param name="config">Which maps, and how strongly.</param>
     /// <param name="seed">The seed of their numbers.</param>

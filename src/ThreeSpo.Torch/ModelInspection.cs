@@ -1,5 +1,6 @@
 using ThreeSpo.Outside;
 using ThreeSpo.Torch.Models;
+using ThreeSpo.Torch.Models.Lora;
 
 namespace ThreeSpo.Torch;
 
@@ -25,6 +26,9 @@ public sealed record ModelInspection
 
     /// <summary>Whether a LoRA adapter lies beside the weights.</summary>
     public required bool HasAdapter { get; init; }
+
+    /// <summary>The adapter that was asked for, of which this is the model below; null where the model itself was.</summary>
+    public LoraConfig? Adapter { get; init; }
 
     /// <summary>The prompts that it learned with, by name; null where its folder does not say.</summary>
     public required string? LearnedWith { get; init; }

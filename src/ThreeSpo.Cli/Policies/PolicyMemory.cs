@@ -26,8 +26,8 @@ internal static class PolicyMemory
 
     /// <summary>The estimate in words.</summary>
     public static string Needed(MemoryEstimate estimate, string place) => place == Processor
-        ? $"{estimate}, of {MemoryEstimate.Shown(Room)}; for less lower learnTokens or threads, or set checkpointLayers=true"
-        : $"{estimate}, on the device; for less lower learnTokens, or set checkpointLayers=true";
+        ? $"{estimate}, of {MemoryEstimate.Shown(Room)}; for less lower learnTokens or threads, or recompute layers (checkpointLayers=true)"
+        : $"{estimate}, on the device; for less lower learnTokens, or recompute layers (checkpointLayers=true)";
 
     /// <summary>What is taken of the device now: what was freed is kept for later, so that it is near the most.</summary>
     private static string OnDevice => CudaDevice.First is { } device && CudaDevice.FreeBytes is { } free

@@ -83,6 +83,7 @@ internal static class PolicySource
         LanguageModel model = LanguageModel.Load(folder, sampling.Device, sampling.Threads, Below(lora.Base, playground.Name), source.Language.Precision);
         try
         {
+            model.RequireEngine(sampling);
             Adapt(model, lora, source.Method.Training.Seed, folder);
         }
         catch

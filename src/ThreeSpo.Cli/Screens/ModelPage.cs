@@ -48,7 +48,7 @@ internal static class ModelPage
         yield return ["tokenizer", it.Tokenizer.Size is { } size ? $"{Shown.Number(size)} tokens, {it.Tokenizer.Special.Count} special" : Without(it.Tokenizer)];
         yield return ["chat template", it.Tokenizer.HasChatTemplate ? "yes" : "none"];
         yield return ["answers end with", config.EndTokens.Count == 0 ? Shown.Nothing : string.Join(", ", config.EndTokens.Take(4).Select(id => Token(id, it.Tokenizer)))];
-        yield return ["adapter", it.HasAdapter ? "yes" : "none"];
+        yield return ["adapter", it.Adapter is { } lora ? $"LoRA of rank {lora.Rank}, α {lora.Alpha}, on {(lora.Targets.Count == 0 ? "all maps" : string.Join(", ", lora.Targets.Take(7)))}" : it.HasAdapter ? "yes" : "none"];
         yield return ["learned with", it.LearnedWith ?? Shown.Nothing];
     }
 

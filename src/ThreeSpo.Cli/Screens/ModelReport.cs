@@ -30,7 +30,7 @@ internal sealed record ModelReport(
         it.Types,
         it.Files,
         it.Tokenizer,
-        it.HasAdapter,
+        it.HasAdapter || it.Adapter is not null,
         it.LearnedWith,
         MemoryOf(it.Config),
         tensors ? [.. it.Tensors.Select(one => new TensorReport(one.Name, one.Shape, one.Type, one.File))] : null);

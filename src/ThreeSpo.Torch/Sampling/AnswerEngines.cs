@@ -26,15 +26,22 @@ internal static class AnswerEngines
     /// <exception cref="NotSupportedException">The model cannot be answered by it.</exception>
     public static IAnswerEngine Open(LanguageModel model, SamplingSettings settings, long budget)
     {
+        Check(model, settings);
         bool vectors = settings.Engine switch
         {
-            EngineChoice.Vector => TakesVectors(model)
-                ? true
-                : throw new NotSupportedException("engine=vector computes on the processor in single precision. Use engine=auto, or device=cpu precision=float32."),
+            EngineChoice.Vector => true,
             EngineChoice.Auto => TakesVectors(model) && model.Config.Parameters <= MostOfVectors,
             _ => false,
         };
         return vectors ? new VectorEngine(model.Vectors) : new TensorEngine(model.Decoder, budget);
+    }
+
+    /// <summary>Makes sure that the engine that the settings ask for can answer a model.</summary>
+    /// <exception cref="NotSupportedException">It cannot.</exception>
+    public static void Check(LanguageModel model, SamplingSettings settings)
+    {
+        if (settings.Engine is EngineChoice.Vector && !TakesVectors(model))
+            throw new NotSupportedException("engine=vector computes on the processor in single precision. Use engine=auto, or device=cpu precision=float32.");
     }
 
     private static bool TakesVectors(LanguageModel model) =>

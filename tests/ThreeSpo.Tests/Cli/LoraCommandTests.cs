@@ -82,6 +82,28 @@ public sealed class LoraCommandTests : IDisposable
         Assert.Equal((0, ""), (found.Code, found.Errors));
     }
 
+    [Fact]
+    public async Task An_adapter_is_looked_into_as_its_model_with_what_it_changes()
+    {
+        Assert.Equal(0, (await TrainAsync("a", "policy=tiny", "loraRank=2", "loraTargets=q,v")).Code);
+
+        Program3spo.Outcome seen = await Program3spo.RunAsync(null, "policy", "inspect", _folder.File("a"));
+
+        Assert.Equal((0, ""), (seen.Code, seen.Errors));
+        Assert.Contains("LoRA of rank 2", seen.Output, StringComparison.Ordinal);
+        Assert.Contains("894,720", seen.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_that_cannot_answer_the_model_is_refused_before_a_run_begins()
+    {
+        Program3spo.Outcome refused = await TrainAsync("a", "policy=tiny", "engine=vector", "precision=bfloat16");
+
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("engine=vector computes on the processor in single precision", refused.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("a")));
+    }
+
     private Task<Program3spo.Outcome> TrainAsync(string name, params string[] words) =>
         Program3spo.RunAsync(null, ["train", .. Few, .. words, $"out={_folder.Path}", $"name={name}", "--json"]);
 

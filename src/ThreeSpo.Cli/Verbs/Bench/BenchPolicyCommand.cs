@@ -61,6 +61,9 @@ internal static class BenchPolicyCommand
         Words.Into([.. words.Except(named)], sheet);
         string shape = named.Length == 0 ? Usual : named[0];
         BenchSettings settings = sheet.Read<BenchSettings>();
+        if (settings.Engine is BenchEngine.Vector && settings.Precision is not BenchPrecision.Fp32)
+            throw new UserMistakeException("engine=vector computes in single precision on the processor alone. Write precision=fp32, or another engine.");
+
         var page = new BenchPage(settings);
         var bench = new PolicyBench(shape, Sizes(shape), settings)
         {

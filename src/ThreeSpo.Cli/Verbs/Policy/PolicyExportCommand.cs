@@ -46,7 +46,7 @@ internal static class PolicyExportCommand
 
         string from = PolicySource.RequireLanguageFolder(policy);
         if (ModelInspection.AdapterIsIn(from))
-            throw new UserMistakeException($"'{from}' holds a LoRA adapter, which weights alone would leave out. Merge it first with: {Invocation.Of("policy merge")}");
+            throw new UserMistakeException($"'{from}' holds a LoRA adapter, which weights alone would leave out. Merge it first with: {Invocation.Of($"policy merge {policy} OUT")}");
 
         CheckPlace(from, to, force);
         var source = ModelInspection.Of(from);

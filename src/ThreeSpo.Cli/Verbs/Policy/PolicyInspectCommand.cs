@@ -33,7 +33,8 @@ internal static class PolicyInspectCommand
 
     private static int Inspect(string policy, bool tensors, bool json)
     {
-        var model = ModelInspection.Of(PolicySource.RequireLanguageFolder(policy));
+        string folder = PolicySource.RequireLanguageFolder(policy);
+        ModelInspection model = ModelInspection.Of(LanguageModel.WeightsIn(folder)) with { Adapter = LanguageModel.AdapterIn(folder) };
         if (json)
         {
             Console.WriteLine(JsonSerializer.Serialize(ModelReport.Of(model, tensors), Json.Line));

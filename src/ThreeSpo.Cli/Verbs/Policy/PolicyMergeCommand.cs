@@ -14,7 +14,8 @@ internal static class PolicyMergeCommand
         Argument<string> adapter = new("adapter") { Description = "a folder in PEFT's format, or a run folder whose policy is one" };
         Argument<string> to = new("out") { Description = "the folder to write, not there yet or empty" };
         Option<string?> below = new("--base") { Description = "the model under the adapter, where the adapter names another place" };
-        Option<WeightType> type = new("--type") { Description = "type of the numbers in the file: float32 or bfloat16", DefaultValueFactory = _ => WeightType.Float32 };
+        Option<string> type = new("--type") { Description = "type of the numbers in the file: float32 or bfloat16", DefaultValueFactory = _ => "float32" };
+        type.AcceptOnlyFromAmong("float32", "bfloat16");
         var command = new Command("merge", """
             Makes a LoRA adapter part of its model, and writes that as a Hugging Face folder.
 
@@ -25,7 +26,7 @@ internal static class PolicyMergeCommand
         {
             adapter, to, below, type,
         };
-        command.SetAction(parsed => Merge(parsed.GetRequiredValue(adapter), parsed.GetRequiredValue(to), parsed.GetValue(below), parsed.GetValue(type)));
+        command.SetAction(parsed => Merge(parsed.GetRequiredValue(adapter), parsed.GetRequiredValue(to), parsed.GetValue(below), parsed.GetValue(type) == "bfloat16" ? WeightType.BFloat16 : WeightType.Float32));
         return command;
     }
 

@@ -27,8 +27,9 @@ internal static class AdapterFolder
         string named = otherwise ?? config.Base ?? "";
         string[] places = named.Length == 0 || named.Contains('\0', StringComparison.Ordinal) ? [] : otherwise is null ? [Path.Combine(folder, named), Path.GetFullPath(named)] : [named];
         return places.FirstOrDefault(ModelFolder.Holds) ?? throw new FileNotFoundException(
-            $"The adapter in '{folder}' changes the model '{Printable.Line(named, 200)}', but no folder of that name holds one. "
-            + "Name the folder of the model with base=DIR.");
+            (otherwise is null ? $"The adapter in '{folder}' changes the model '{Printable.Line(named, 200)}', but no folder of that name holds one. "
+                : $"The adapter in '{folder}' is to change the model in '{Printable.Line(named, 200)}', where there is none. ")
+            + "Name the folder of the model with base=DIR, in policy merge with --base DIR.");
     }
 
     /// <summary>Checks the names and shapes of an adapter's numbers, before any of them is read.</summary>

@@ -64,6 +64,6 @@ internal static class BaseWeights
             ? hash
             : throw new InvalidDataException(
                 $"The adapter in '{adapter}' was learned on weights with the hash {noted}, but those in '{Printable.Line(folder, 200)}' have {hash}. "
-                + $"Name the folder that it was learned on with base=DIR; or remove {FileName} to use it with other weights all the same.");
+                + $"Name the folder that it was learned on with base=DIR (in policy merge --base DIR); or remove {FileName} to use it with other weights all the same.");
     }
 }
