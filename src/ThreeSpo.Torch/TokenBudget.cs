@@ -2,8 +2,8 @@ namespace ThreeSpo.Torch;
 
 /// <summary>How many tokens go through the decoder at once where the settings leave it open.</summary>
 /// <remarks>
-/// On the processor more than its cache holds is slower; a GPU waits for each launch, so that it gains from ever larger pieces until its memory
-/// is full (docs/results/policy-engine.md).
+/// On the processor pieces of 512 to 2,048 tokens learn equally fast (5 million numbers); a GPU waits for launches: pieces of 16,384 learned 1.5
+/// times as fast as those of 8,192 (docs/results/policy-engine.md).
 /// </remarks>
 internal static class TokenBudget
 {

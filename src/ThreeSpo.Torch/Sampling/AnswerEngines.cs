@@ -16,7 +16,7 @@ public enum EngineChoice
 /// <summary>Opens engines.</summary>
 internal static class AnswerEngines
 {
-    // Beyond, the snapshot of weights costs memory, and what vectors win is lost in reading them (docs/results/policy-engine.md).
+    // Vectors were ahead at 1, 5 and 25 million (docs/results/policy-engine.md); beyond, nothing was measured, and their copy of the weights is no longer small.
     private const long MostOfVectors = 50_000_000;
 
     /// <summary>Opens the engine that the settings ask for.</summary>

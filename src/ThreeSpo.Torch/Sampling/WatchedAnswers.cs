@@ -1,6 +1,4 @@
 using ThreeSpo.Randomness;
-using ThreeSpo.Torch.Models;
-using static TorchSharp.torch;
 
 namespace ThreeSpo.Torch.Sampling;
 
@@ -36,51 +34,23 @@ public sealed class WatchedAnswers(LanguageModel model, SamplingSettings setting
     {
         int[] ends = [.. model.Chat.Ends.Concat(model.Config.EndTokens).Distinct()];
         var writer = new AnswerWriter(place: null, draw, sample: 0, temperature > 0 ? temperature : 1, bounded, ends);
-        using var answer = new OneAnswer(model.Decoder, prompt);
-        while (writer.End is null && !cancellation.IsCancellationRequested)
-        {
-            writer.Write(answer.Read(writer.Tokens.Count == 0 ? prompt[^1] : writer.Tokens[^1]));
-            if (writer.End is not AnswerEnd.Turn)
-                yield return writer.Tokens[^1];
-        }
-    }
+        long room = SamplingLimits.Of(bounded, model.Decoder.Device.type is TorchSharp.DeviceType.CPU).Bytes;
+        var asked = new AnsweredPrompt(prompt, answers: 1, bounded.AnswerTokens);
+        using IAnswerEngine engine = AnswerEngines.Open(model, bounded, room);
+        using (Logits first = engine.Admit([asked]))
+            first.Write([(0, writer)]);
 
-    /// <summary>A prompt that was read, and the answer to it so far.</summary>
-    private sealed class OneAnswer : IDisposable
-    {
-        private readonly Decoder _decoder;
-        private readonly PromptCache _prompt;
-        private readonly AnswerCache[] _caches;
-        private readonly int _length;
-        private int _read;
-
-        public OneAnswer(Decoder decoder, int[] prompt)
+        for (int told = 0; ; told++)
         {
-            using var guard = no_grad();
-            using var scope = NewDisposeScope();
-            _decoder = decoder;
-            _length = prompt.Length - 1;
-            _caches = [.. Enumerable.Range(0, decoder.Config.Layers).Select(_ => new AnswerCache())];
-            _prompt = decoder.Encode(tensor(prompt[..^1].Select(id => (long)id).ToArray(), [1, _length], device: decoder.Device), [_length]);
-        }
+            if (writer.End is not AnswerEnd.Turn || told < writer.Tokens.Count - 1)
+                yield return writer.Tokens[told];
+            if (writer.End is not null || cancellation.IsCancellationRequested)
+                yield break;
 
-        /// <summary>Reads a token.</summary>
-        /// <returns>The logits behind it, shape [V].</returns>
-        public float[] Read(int token)
-        {
-            using var guard = no_grad();
-            using var scope = NewDisposeScope();
-            Tensor tokens = tensor([(long)token], [1, 1, 1], device: _decoder.Device);
-            Tensor positions = tensor([(long)_length + _read++], [1, 1, 1], device: _decoder.Device);
-            AnswerBlock block = _decoder.Block(tokens, positions, zeros(1, 1, 1, _read, device: _decoder.Device));
-            return _decoder.Logits(_decoder.Answer(block, _prompt, _caches)).to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
-        }
-
-        public void Dispose()
-        {
-            _prompt.Dispose();
-            foreach (AnswerCache cache in _caches)
-                cache.Dispose();
+            int[] unread = writer.Unread.ToArray();
+            writer.MarkRead();
+            using Logits next = engine.Read([new AnswerRead(asked, 0, unread)]);
+            next.Write([(0, writer)]);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class PolicyExportCommand
         Option<double> shard = new("--shard-size") { Description = "the most that a file of weights holds, in GB (default: 4)", DefaultValueFactory = _ => 4 };
         Option<bool> force = new("--force") { Description = "write into a folder that is not empty; a model there is replaced" };
         var command = new Command("export", """
-            Writes a language model as a Hugging Face folder that transformers, vLLM and SGLang load, and reads back what was written.
+            Writes a language model as a Hugging Face folder, which transformers loads, and reads back what was written.
             Tokenizer, chat template, settings of generation, and fields of config.json that nothing here knows go along unchanged.
 
             Examples:
