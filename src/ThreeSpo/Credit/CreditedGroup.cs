@@ -9,6 +9,9 @@ namespace ThreeSpo.Credit;
 /// <param name="Advantages">A of each, shape [G].</param>
 public sealed record CreditedGroup(TreeNode Node, IReadOnlyList<Branch> Branches, double[] Rewards, double[] Advantages)
 {
-    /// <summary>Whether there is anything to learn: some advantage is not zero.</summary>
+    /// <summary>What a critic learns at the node; null for methods without one.</summary>
+    public ValueLesson? Value { get; init; }
+
+    /// <summary>Whether there is anything to learn for the policy: some advantage is not zero.</summary>
     public bool HasSpread => Advantages.Any(advantage => advantage != 0);
 }

@@ -7,6 +7,9 @@ namespace ThreeSpo.Optimization;
 /// <summary>The part of a policy that learns.</summary>
 public interface ILearner
 {
+    /// <summary>The critic that learns with the policy; null where it has none.</summary>
+    ICritic? Critic => null;
+
     /// <summary>Learns from credited groups.</summary>
     /// <param name="groups">What was tried, and the advantage of each action.</param>
     /// <param name="draw">Draws for the order of mini-batches.</param>

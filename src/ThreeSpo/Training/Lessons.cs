@@ -17,11 +17,11 @@ public sealed class Lessons(ILearner learner, int every, CadenceUnit unit)
     private readonly List<CreditedGroup> _gathered = [];
     private int _elapsed;
 
-    /// <summary>Adds a group; one without spread teaches nothing and is left out.</summary>
+    /// <summary>Adds a group; one without spread teaches the policy nothing and is left out, unless a critic learns from it.</summary>
     public void Add(CreditedGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        if (!group.HasSpread)
+        if (!group.HasSpread && group.Value is null)
             return;
 
         _gathered.Add(group);
