@@ -182,6 +182,11 @@ public sealed record CreditSettings
     [Range(0.0, 100.0)]
     public double StepWeight { get; init; } = 1;
 
+    /// <summary>Bonus, in tree credit, of a step to a state that is not yet on the path. In units of reward.</summary>
+    [Description("3.13 bonus of a step to a state not yet on the path (trajectoryCredit=tree)")]
+    [Range(0.0, 10.0)]
+    public double TreeNovelty { get; init; }
+
     /// <summary>γ: how a success fades with the steps before it. In (0, 1].</summary>
     [Description("γ: how a success fades with the steps before it")]
     [Range(0.01, 1.0)]

@@ -99,7 +99,12 @@ public sealed class TreeCredit(CreditSettings settings)
     private static IEnumerable<Branch> Passed(TreeNode node) => node.Branches.Where(branch => branch.Child.Passed > 0);
 
     /// <summary>The mean over the trajectories below an edge of γ^(steps after it) where they succeeded, less its own penalty.</summary>
-    private double Value(Branch branch) => (branch.Child.Discounted / branch.Child.Passed) - InvalidPenalty.Of(branch, settings);
+    private double Value(Branch branch) =>
+        (branch.Child.Discounted / branch.Child.Passed) - InvalidPenalty.Of(branch, settings) + Novelty(branch);
+
+    /// <summary>The bonus of a step to a state that is not yet on the path.</summary>
+    private double Novelty(Branch branch) => settings.TreeNovelty > 0
+        && branch.Child.Parent!.Upwards().All(earlier => earlier.NodeState != branch.Child.NodeState) ? settings.TreeNovelty : 0;
 
     /// <summary>Equal values can differ by rounding, which is no spread and must not move the optimiser.</summary>
     private static double Cleared(double advantage) => Math.Abs(advantage) < Rounding ? 0 : advantage;

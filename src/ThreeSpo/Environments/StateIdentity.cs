@@ -18,4 +18,7 @@ public enum StateIdentity
 
     /// <summary>The abstract key that a world makes from what the agent has read.</summary>
     Progress,
+
+    /// <summary>What the moment, its actions and the way to it share with the goal: abstract, and without knowledge of the world.</summary>
+    GoalWords,
 }

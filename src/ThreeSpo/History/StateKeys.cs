@@ -1,4 +1,5 @@
 using ThreeSpo.Environments;
+using ThreeSpo.Rollouts;
 
 namespace ThreeSpo.History;
 
@@ -7,9 +8,17 @@ namespace ThreeSpo.History;
 /// <param name="nodeState">Identity for choosing where to go back to.</param>
 public sealed class StateKeys(StateIdentity state, StateIdentity nodeState)
 {
-    /// <summary>The key that counts, scores and credit go by.</summary>
-    public StateKey State(Snapshot snapshot) => StateKey.Of(snapshot, state);
+    /// <summary>Both keys of a node: the one that counts, scores and credit go by, and the one that going back goes by.</summary>
+    /// <exception cref="NotSupportedException">The world supplies no progress key.</exception>
+    public (StateKey State, StateKey NodeState) Of(TreeNode node)
+    {
+        StateKey one = Of(node, state);
+        return (one, nodeState == state ? one : Of(node, nodeState));
+    }
 
-    /// <summary>The key that choosing where to go back to goes by.</summary>
-    public StateKey NodeState(Snapshot snapshot) => StateKey.Of(snapshot, nodeState);
+    private static StateKey Of(TreeNode node, StateIdentity identity) => identity switch
+    {
+        StateIdentity.GoalWords => StateKey.Of(GoalWords.Of(node)),
+        _ => StateKey.Of(node.Snapshot, identity),
+    };
 }

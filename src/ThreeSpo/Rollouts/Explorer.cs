@@ -48,11 +48,11 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
         }
 
         // Outside: a world without the key that the settings ask for is a mistake in the settings, not a fault of the world.
-        return new TreeNode(start, null, prefix.Count, 0, keys);
+        return new TreeNode(start, null, prefix.Count, 0, keys, prefix: prefix);
     }
 
     /// <summary>A root at a snapshot that is still at hand.</summary>
-    internal TreeNode Root(Snapshot snapshot, int depth) => new(snapshot, null, depth, 0, keys);
+    internal TreeNode Root(Snapshot snapshot, IReadOnlyList<string> prefix) => new(snapshot, null, prefix.Count, 0, keys, prefix: prefix);
 
     /// <summary>Grows a saved node again: takes the action that led to it once more, except where the world failed on it.</summary>
     /// <returns>The node, and how far the task is solved there.</returns>
@@ -77,7 +77,7 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
     public TreeNode Again(TreeNode root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        return new TreeNode(root.Snapshot, null, root.Depth, 0, keys);
+        return new TreeNode(root.Snapshot, null, root.Depth, 0, keys, prefix: [.. root.ActionsBefore().Reverse()]);
     }
 
     /// <summary>Expands every node of a wave.</summary>

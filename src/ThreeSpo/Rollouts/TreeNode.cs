@@ -5,36 +5,53 @@ using ThreeSpo.Saving;
 namespace ThreeSpo.Rollouts;
 
 /// <summary>A node of a rollout tree: a moment that can be gone back to at any time.</summary>
-/// <param name="snapshot">Where the episode stands.</param>
-/// <param name="parent">The node before; null at the root.</param>
-/// <param name="depth">Steps taken since the episode began.</param>
-/// <param name="index">The node's number in its tree, in order of creation.</param>
-/// <param name="keys">Makes the node's state keys.</param>
-/// <param name="action">What was tried at the parent to come here; null at the root.</param>
-public sealed class TreeNode(Snapshot snapshot, TreeNode? parent, int depth, int index, StateKeys keys, string? action = null)
+public sealed class TreeNode
 {
     private readonly List<Branch> _branches = [];
+    private readonly IReadOnlyList<string> _prefix;
+
+    /// <summary>Makes a node.</summary>
+    /// <param name="snapshot">Where the episode stands.</param>
+    /// <param name="parent">The node before; null at the root.</param>
+    /// <param name="depth">Steps taken since the episode began.</param>
+    /// <param name="index">The node's number in its tree, in order of creation.</param>
+    /// <param name="keys">Makes the node's state keys.</param>
+    /// <param name="action">What was tried at the parent to come here; null at the root.</param>
+    /// <param name="prefix">The actions from the task's start to a root; none where it is the start.</param>
+    /// <exception cref="NotSupportedException">The keys ask for a progress key, and the world supplies none.</exception>
+    public TreeNode(
+        Snapshot snapshot, TreeNode? parent, int depth, int index, StateKeys keys, string? action = null, IReadOnlyList<string>? prefix = null)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        Snapshot = snapshot;
+        Parent = parent;
+        Depth = depth;
+        Index = index;
+        Action = action;
+        _prefix = prefix ?? [];
+        (State, NodeState) = keys.Of(this);
+    }
 
     /// <summary>Where the episode stands.</summary>
-    public Snapshot Snapshot { get; } = snapshot;
+    public Snapshot Snapshot { get; }
 
     /// <summary>The node before; null at the root.</summary>
-    public TreeNode? Parent { get; } = parent;
+    public TreeNode? Parent { get; }
 
     /// <summary>What was tried at the parent to come here; null at the root.</summary>
-    public string? Action { get; } = action;
+    public string? Action { get; }
 
     /// <summary>Steps taken since the episode began.</summary>
-    public int Depth { get; } = depth;
+    public int Depth { get; }
 
     /// <summary>The node's number in its tree, in order of creation.</summary>
-    public int Index { get; } = index;
+    public int Index { get; }
 
     /// <summary>The state that counts, scores and credit go by.</summary>
-    public StateKey State { get; } = keys.State(snapshot);
+    public StateKey State { get; }
 
     /// <summary>The state that choosing where to go back to goes by.</summary>
-    public StateKey NodeState { get; } = keys.NodeState(snapshot);
+    public StateKey NodeState { get; }
 
     /// <summary>Everything tried from here so far.</summary>
     public IReadOnlyList<Branch> Branches => _branches;
@@ -56,6 +73,17 @@ public sealed class TreeNode(Snapshot snapshot, TreeNode? parent, int depth, int
     {
         for (TreeNode? node = this; node is not null; node = node.Parent)
             yield return node;
+    }
+
+    /// <summary>The actions from the task's start to here, the last one first.</summary>
+    public IEnumerable<string> ActionsBefore()
+    {
+        TreeNode node = this;
+        for (; node.Parent is not null; node = node.Parent)
+            yield return node.Action!;
+
+        for (int i = node._prefix.Count - 1; i >= 0; i--)
+            yield return node._prefix[i];
     }
 
     /// <summary>S(s) when it was last decided how many actions to try here; null where that was never asked.</summary>

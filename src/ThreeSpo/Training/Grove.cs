@@ -49,7 +49,7 @@ public sealed class Grove(TaskSampler tasks, Explorer explorer, StateArchive? ar
 
     private async ValueTask<TreeNode> ReturnAsync(ArchivedState state, CancellationToken cancellation) => state.Snapshot is null
         ? await explorer.RootAsync(state.Task, state.Actions, cancellation).ConfigureAwait(false)
-        : explorer.Root(state.Snapshot, state.Actions.Count);
+        : explorer.Root(state.Snapshot, state.Actions);
 
     private async ValueTask<RolloutTree> OpenAsync(TaskInstance task, Draw draw, CancellationToken cancellation) =>
         new(task, await explorer.RootAsync(task, cancellation).ConfigureAwait(false), draw, Budget);
