@@ -12,7 +12,8 @@ namespace ThreeSpo.Training;
 /// <remarks>
 /// DAPO (arXiv 2503.14476) Eq. 11 learns from groups with 0 &lt; solved &lt; G alone, and samples until the batch is full of them. Each further round
 /// samples as many tasks as are missing, not a whole batch whose rest would be thrown away. Every task comes once per epoch: what a further
-/// round takes is not taken again by the next iteration. All that is sampled counts, learned from or not.
+/// round takes is not taken again by the next iteration. All that is sampled counts, learned from or not. A run that is given a larger budget
+/// afterwards may lack the rounds that the smaller one forbade.
 /// </remarks>
 public sealed class DynamicSampling(TaskSampler tasks, RolloutSettings settings, long budget)
 {

@@ -100,10 +100,11 @@ public static class MethodFactory
 
     private static void Check(IEpisodeCredit method, Explorer? likeliest, ILearner learner, Method name)
     {
+        string chosen = $"method={name.ToString()[..1].ToLowerInvariant()}{name.ToString()[1..]}";
         if (method.NeedsCritic && learner.Critic is null)
-            throw new SettingsException([$"The method {name} needs a critic, but this policy has none. Use another policy, or a method without a critic: method=grpo."]);
+            throw new SettingsException([$"{chosen} needs a critic, but this policy has none. Use another policy, or a method without a critic: method=grpo."]);
         if (method.NeedsGreedy && likeliest is null)
-            throw new SettingsException([$"The method {name} measures against the policy's likeliest actions, but was given no policy that takes them. Use a method without them: method=rloo."]);
+            throw new SettingsException([$"{chosen} measures against the policy's likeliest actions, but was given no policy that takes them. Use a method without them: method=rloo."]);
     }
 
     private static INavigator Navigator(RolloutSettings settings, RunMemory memory, StateScorer scorer) => settings.GoBack switch

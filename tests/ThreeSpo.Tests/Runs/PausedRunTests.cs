@@ -55,6 +55,22 @@ public sealed class PausedRunTests
     }
 
     [Fact]
+    public async Task Left_between_its_rounds_a_run_with_dynamic_sampling_knows_how_many_there_were_and_what_is_left_of_its_budget()
+    {
+        // Corridors of three rooms and more in two steps: nothing is ever solved, and every round samples 18 actions for nothing.
+        string[] settings =
+            [.. Small, "world=corridor", "preset=grpo", "maxSteps=2", "dynamicSampling=true", "samplingRounds=2", "actions=85"];
+        using SmallRun whole = Of(settings);
+        RunOutcome expected = await whole.ToEndAsync(_ => false);
+        using SmallRun left = Of(settings);
+        RunOutcome found = await left.ToEndAsync(_ => true);
+
+        Assert.Equal((36 + 36 + 18, 3), (expected.Total.Actions, expected.Iterations));
+        Assert.Equal((expected.Total, expected.Iterations), (found.Total, found.Iterations));
+        Assert.Equal(whole.End(), left.End());
+    }
+
+    [Fact]
     public async Task A_run_that_gets_a_larger_budget_ends_as_if_it_had_always_had_it()
     {
         string[] settings = [.. Small, "world=corridor", "preset=branch", "updateEvery=5"];
