@@ -23,6 +23,10 @@ public sealed class PausedRunTests
         "preset=reference",
         "preset=grpo",
         "preset=gigpo",
+        "preset=remax",
+        "preset=hgpo",
+        "preset=grpo dynamicSampling=true samplingRounds=4",
+        "preset=remax dynamicSampling=true samplingRounds=3 episodeNovelty=0.1",
         "preset=branch goBack=archive archiveProbability=0.9 updateEvery=2 halfLife=3",
         "preset=paper explored=run updateEvery=7 klWeight=0.1 evalEvery=100",
         "preset=steps updateEvery=7 state=gameText nodeState=world halfLife=5 frontier=byScore",
@@ -48,6 +52,22 @@ public sealed class PausedRunTests
     {
         RecordedModel.RequireTorch();
         await EqualAsync(["policy=tiny", "actions=24", .. settings, "trees=2", "treeTrajectories=2", "maxSteps=4", "unseenGames=2"], _ => true);
+    }
+
+    [Fact]
+    public async Task Left_between_its_rounds_a_run_with_dynamic_sampling_knows_how_many_there_were_and_what_is_left_of_its_budget()
+    {
+        // Corridors of three rooms and more in two steps: nothing is ever solved, and every round samples 18 actions for nothing.
+        string[] settings =
+            [.. Small, "world=corridor", "preset=grpo", "maxSteps=2", "dynamicSampling=true", "samplingRounds=2", "actions=85"];
+        using SmallRun whole = Of(settings);
+        RunOutcome expected = await whole.ToEndAsync(_ => false);
+        using SmallRun left = Of(settings);
+        RunOutcome found = await left.ToEndAsync(_ => true);
+
+        Assert.Equal((36 + 36 + 18, 3), (expected.Total.Actions, expected.Iterations));
+        Assert.Equal((expected.Total, expected.Iterations), (found.Total, found.Iterations));
+        Assert.Equal(whole.End(), left.End());
     }
 
     [Fact]

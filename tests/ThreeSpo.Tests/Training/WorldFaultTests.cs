@@ -8,7 +8,7 @@ namespace ThreeSpo.Tests.Training;
 /// <summary>Whatever a world does, a run goes on and says what happened.</summary>
 public sealed class WorldFaultTests
 {
-    private static readonly string[] Methods = ["branch", "paper", "steps", "grpo", "gigpo"];
+    private static readonly string[] Methods = ["branch", "paper", "steps", "grpo", "gigpo", "rloo", "reinforce++", "hgpo", "passAtK"];
 
     public static TheoryData<string, string> BrokenStarts => [.. Methods.SelectMany(method => new (string, string)[] { (method, "throws"), (method, "null"), (method, "no text"), (method, "no action") })];
 
