@@ -75,7 +75,13 @@ public sealed class IdleSettingsTests
         new("similarity", "method=gigpo", "preset=grpo", "preset=gigpo"),
         new("discount", "stepWeight above 0", "preset=gigpo stepWeight=0", "preset=gigpo"),
         new("discount", "stepWeight above 0", "preset=gigpo stepWeight=0", "preset=branch"),
-        new("clip", "objective=clipped", "objective=reinforce passes=2", "objective=clipped passes=20"),
+        new("clip", "objective=clipped or objective=cispo", "objective=reinforce passes=2", "objective=clipped passes=20"),
+        new("clip", "objective=clipped or objective=cispo", "objective=reinforce passes=2", "objective=cispo passes=20"),
+        new("dualClip", "objective=clipped", "objective=cispo passes=2", "objective=clipped passes=40 clip=5"),
+        new("dualClip", "ratio=token, or a light policy", "policy=tiny ratio=sequence", "ratio=sequence passes=40 clip=5"),
+        new("clipMask", "objective=cispo", "objective=clipped passes=2", "objective=cispo passes=20"),
+        new("klTarget", "klWeight above 0", "klWeight=0", "klWeight=0.1"),
+        new("klHorizon", "klWeight and klTarget above 0", "klWeight=0.1", "klWeight=0.1 klTarget=0.01"),
         new("dpoBeta", "objective=dpo", "preset=steps", "preset=steps objective=dpo"),
         new("prompt", "a language model, such as policy=tiny", "policy=start", "policy=tiny decoding=free klWeight=0.1"),
         new("loraAlpha", "loraRank above 0", "policy=tiny", "policy=tiny loraRank=8"),
@@ -86,10 +92,10 @@ public sealed class IdleSettingsTests
         new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny", "policy=tiny world=webshop"),
         new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny world=webshop decoding=free", "policy=tiny world=webshop"),
         new("threads", "a light policy, device=cpu, or device=auto without a GPU", "policy=tiny device=cuda", "policy=tiny device=auto"),
-        new("clipHigh", "objective=clipped", "policy=tiny objective=reinforce", "policy=tiny"),
+        new("ratio", "objective=clipped", "policy=tiny objective=reinforce", "policy=tiny"),
         new("klEstimate", "klWeight above 0", "policy=tiny", "policy=tiny klWeight=0.1"),
-        new("whitenAdvantages", "objective=clipped or objective=reinforce", "policy=tiny objective=dpo", "policy=tiny"),
-        new("aggregation", "objective=clipped, objective=reinforce, klWeight above 0, or entropyWeight above 0", "policy=tiny objective=dpo",
+        new("whitenAdvantages", "an objective other than dpo", "policy=tiny objective=dpo", "policy=tiny"),
+        new("aggregation", "an objective other than dpo, klWeight above 0, or entropyWeight above 0", "policy=tiny objective=dpo",
             "policy=tiny objective=dpo entropyWeight=0.1"),
     ];
 
@@ -167,6 +173,10 @@ public sealed class IdleSettingsTests
     [InlineData("preset=branch", "world=corridor")]
     [InlineData("preset=grpo", "policy=tiny")]
     [InlineData("preset=gigpo")]
+    [InlineData("preset=dapo")]
+    [InlineData("preset=drgrpo", "policy=tiny")]
+    [InlineData("preset=gspo", "policy=tiny")]
+    [InlineData("preset=cispo")]
     public void What_a_preset_sets_is_never_told(params string[] words) => Assert.Empty(IdleSettings.In(SettingsSource.Read(words)));
 
     private static IdleSettings.Rule? Told(string[] words, string key) => IdleSettings.In(SettingsSource.Read(words)).SingleOrDefault(one => one.Key == key).Rule;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ThreeSpo.Optimization;
 using ThreeSpo.Tests.Golden;
 using ThreeSpo.Tests.Torch.Models;
 using ThreeSpo.Torch.Learning;
