@@ -75,7 +75,7 @@ public sealed record LearnerSettings
     public double KlTarget { get; init; }
 
     /// <summary>Sampled actions over which the weight of the divergence may change by a fifth of itself.</summary>
-    [Description("sampled actions over which klWeight may change by a fifth")]
+    [Description("actions over which klWeight may change by a fifth")]
     [Range(1.0, 1e12)]
     public double KlHorizon { get; init; } = 10_000;
 
