@@ -38,13 +38,19 @@ internal static class IdleSettings
         // What only trees have.
         new(["updateEvery", "updateUnit", "goBack", "archiveProbability", "follow", "frontier", "explored", "treeActions", "visits", "halfLife",
                 "clock", "alpha", "lambda", "maxFailures", "minSuccessRate", "novelty", "stdFloor", "cut", "indicatorInReward", "omega", "omegaDecay",
-                "omegaValue", "successReward", "width", "maxWidth", "trajectoryCredit", "trajectoryWeight", "sampleCredit", "noveltyBonus", "nodeState"],
+                "omegaValue", "successReward", "width", "maxWidth", "trajectoryCredit", "trajectoryWeight", "sampleCredit", "noveltyBonus"],
             "method=3spo", it => it.IsTree),
 
-        // How they grow. What a state is is noted even where no method looks: the count of known states in the metrics goes by it.
-        new(["state"], "method=3spo, or method=gigpo with similarity=1", it => it.IsTree || (it.IsGigpo && it.Credit.Similarity >= 1),
+        // What only whole episodes have.
+        new(["episodeNovelty", "dynamicSampling", "samplingRounds"], "a method of whole episodes, such as method=grpo", it => !it.IsTree),
+        new(["samplingRounds"], "dynamicSampling=true", it => it.Rollout.DynamicSampling),
+
+        // How trees grow. What a state is is noted even where no method looks: the count of known states in the metrics goes by it.
+        new(["state"], "method=3spo, method=hgpo, or method=gigpo with similarity=1",
+            it => it.IsTree || it.IsAnyOf(Method.Hgpo) || (it.IsGigpo && it.Credit.Similarity >= 1),
             Except: " but on the count of known states"),
-        new(["nodeState"], "goBack=lateByScore, goBack=archive, or sampleCredit=wide with maxWidth above 1", it => it.CountsNodes),
+        new(["nodeState"], "goBack=lateByScore, goBack=archive, sampleCredit=wide with maxWidth above 1, or whole episodes with episodeNovelty above 0",
+            it => it.CountsNodes || (!it.IsTree && it.Credit.EpisodeNovelty > 0)),
         new(["archiveProbability"], "goBack=archive", it => it.Rollout.GoBack is GoBackRule.Archive),
         new(["follow", "frontier", "explored"], "goBack=ranked", it => it.IsRanked),
         new(["follow", "frontier"], Wider, it => it.IsWide),
@@ -65,14 +71,21 @@ internal static class IdleSettings
         new(["omegaValue"], "omega=constant", it => it.Credit.Omega is OmegaRule.Constant),
 
         // Advantages, and what a whole tree or a whole episode says.
-        new(["advantage"], "method=grpo, method=gigpo, maxWidth above 1, or trajectoryCredit=success", it => !it.IsTree || it.Standardises),
+        new(["advantage"], "method=grpo, gigpo, hgpo or passAtK, maxWidth above 1, or trajectoryCredit=success",
+            it => it.IsAnyOf(Method.Grpo, Method.Gigpo, Method.Hgpo, Method.PassAtK) || it.Standardises),
         new(["stdFloor"], "maxWidth above 1, or trajectoryCredit=success", it => it.Standardises),
         new(["stdFloor"], "advantage=meanStd", it => it.Credit.Advantage is AdvantageNorm.MeanStd),
         new(["trajectoryWeight"], "trajectoryCredit=success or trajectoryCredit=tree", it => it.Credit.TrajectoryCredit is not TrajectoryCreditRule.None),
-        new(["stepWeight", "discount"], "method=gigpo, or method=3spo with trajectoryCredit=tree", it => it.ComparesEqualStates),
-        new(["weighing"], "method=grpo or method=gigpo", it => !it.IsTree),
+        new(["stepWeight"], "method=gigpo, or method=3spo with trajectoryCredit=tree", it => it.ComparesEqualStates),
+        new(["discount"], "method=gigpo, hgpo, ppo or reinforce++, or method=3spo with trajectoryCredit=tree",
+            it => it.ComparesEqualStates || it.IsAnyOf(Method.Hgpo, Method.Ppo, Method.ReinforcePlusPlus)),
+        new(["weighing"], "method=grpo, rloo, reinforce++baseline or gigpo, or method=hgpo with historyBase=true",
+            it => it.IsAnyOf(Method.Grpo, Method.Rloo, Method.ReinforcePlusPlusBaseline, Method.Gigpo) || (it.IsAnyOf(Method.Hgpo) && it.Credit.HistoryBase)),
         new(["similarity"], "method=gigpo", it => it.IsGigpo),
-        new(["discount", "similarity"], "stepWeight above 0", it => it.Credit.StepWeight > 0),
+        new(["discount", "similarity"], "stepWeight above 0", it => it.Credit.StepWeight > 0 || !it.ComparesEqualStates),
+        new(["gaeLambda"], "method=ppo", it => it.IsAnyOf(Method.Ppo)),
+        new(["sharedHistory", "historyAlpha", "historyBase"], "method=hgpo", it => it.IsAnyOf(Method.Hgpo)),
+        new(["historyAlpha"], "sharedHistory above 0, or historyBase=true", it => it.Credit.SharedHistory > 0 || it.Credit.HistoryBase),
 
         // How the policy learns.
         new(["clip", "clipHigh"], "objective=clipped or objective=cispo", it => it.Learner.Objective is Objective.Clipped or Objective.Cispo),
@@ -83,9 +96,13 @@ internal static class IdleSettings
         new(["klHorizon"], "klWeight and klTarget above 0", it => it.Learner is { KlWeight: > 0, KlTarget: > 0 }),
         new(["dpoBeta"], "objective=dpo", it => it.Learner.Objective is Objective.Dpo),
 
+        // What only a critic looks at.
+        new(["valueClip", "valueRate"], "method=ppo", it => it.IsAnyOf(Method.Ppo)),
+        new(["valueWeight"], "method=ppo with a language model, such as policy=tiny", it => it.IsAnyOf(Method.Ppo) && it.IsLanguageModel),
+
         // What only language models have.
         new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "freeTokens", "sampleTokens", "sampleMemory", "sampleAnswers",
-                "stop", "engine", "device", "aggregation", "ratio", "valueWeight",
+                "stop", "engine", "device", "aggregation", "ratio",
                 "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens", "precision", "checkpointLayers",
                 "loraRank", "loraAlpha", "loraTargets", "rsLora", "base"],
             Model, it => it.IsLanguageModel),
@@ -161,7 +178,7 @@ internal static class IdleSettings
 
         public bool IsTree => _method.Training.Method is Method.ThreeSpo;
 
-        public bool IsGigpo => _method.Training.Method is Method.Gigpo;
+        public bool IsGigpo => IsAnyOf(Method.Gigpo);
 
         public bool IsRanked => IsTree && Rollout.GoBack is GoBackRule.Ranked;
 
@@ -185,6 +202,8 @@ internal static class IdleSettings
         /// <summary>Whether the counts of states that going back goes by are looked at.</summary>
         public bool CountsNodes => IsTree
             && (Rollout.GoBack is GoBackRule.LateByScore or GoBackRule.Archive || (IsWide && Credit.SampleCredit is SampleCreditRule.Wide));
+
+        public bool IsAnyOf(params ReadOnlySpan<Method> methods) => methods.Contains(_method.Training.Method);
 
         public bool Standardises => IsWide || (IsTree && Credit.TrajectoryCredit is TrajectoryCreditRule.Success);
 

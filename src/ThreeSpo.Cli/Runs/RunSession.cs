@@ -177,7 +177,8 @@ internal sealed class RunSession : IDisposable
         MethodSettings method = source.Method;
         return new TrainingRun(
             MethodFactory.Create(
-                playground.World, playground.Train.Tasks, policy.Actor(method.Training.Temperature), policy.Learner(method.Learner, start), method),
+                playground.World, playground.Train.Tasks, policy.Actor(method.Training.Temperature), policy.Learner(method.Learner, start), method,
+                MethodFactory.NeedsGreedy(method) ? policy.Actor(MethodFactory.GreedyTemperature) : null),
             new Evaluator(playground.World, policy.Actor(method.Training.EvalTemperature), method.Rollout.MaxSteps, (ulong)method.Training.Seed),
             playground.Unseen,
             method.Training);

@@ -201,8 +201,36 @@ public sealed record CreditSettings
     [Range(0.0, 10.0)]
     public double InvalidPenalty { get; init; }
 
+    /// <summary>
+    /// What a step of a whole episode earns where it leads to a state that is not yet on the episode's path. Not in any of the papers: what
+    /// <see cref="NoveltyBonus"/> gives trees. It enters the return of the episode (GRPO, RLOO, REINFORCE++ with a baseline, ReMax with its greedy
+    /// episode, pass@k), and the rewards of steps that REINFORCE++, PPO, GiGPO and HGPO discount. In units of reward.
+    /// </summary>
+    [Description("whole episodes: bonus for a step to a state not yet on the path")]
+    [Range(0.0, 10.0)]
+    public double EpisodeNovelty { get; init; }
+
+    /// <summary>λ of generalised advantage estimation. In [0, 1].</summary>
+    [Description("λ of generalised advantage estimation (method=ppo)")]
+    [Range(0.0, 1.0)]
+    public double GaeLambda { get; init; } = 0.95;
+
+    /// <summary>K: the most earlier states that a step shares with an HGPO group. Unit: steps.</summary>
+    [Description("HGPO: most earlier states that a group shares")]
+    [Range(0, 64)]
+    public int SharedHistory { get; init; } = 2;
+
+    /// <summary>α: an HGPO group that shares k states weighs (k + 1)^α, its own state counted, the whole task 1.</summary>
+    [Description("HGPO: power of the length of history that a group is weighed by")]
+    [Range(0.0, 100.0)]
+    public double HistoryAlpha { get; init; } = 1;
+
+    /// <summary>Whether HGPO's outermost group is all of a task's episodes.</summary>
+    [Description("HGPO: whether all of a task's episodes are a group, by their returns")]
+    public bool HistoryBase { get; init; } = true;
+
     /// <summary>How often an episode enters the mean of its group.</summary>
-    [Description("how often an episode enters its group's mean (grpo, gigpo)")]
+    [Description("how often an episode enters its group's mean (whole episodes)")]
     public EpisodeWeighing Weighing { get; init; } = EpisodeWeighing.Trajectories;
 
     /// <summary>Similarity from which GiGPO puts two observations into one group; 1 asks for equality.</summary>

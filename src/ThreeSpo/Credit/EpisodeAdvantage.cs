@@ -53,7 +53,8 @@ public static class EpisodeAdvantage
         }
     }
 
-    private static Dictionary<int, Moments> Measure(
+    /// <summary>The moments of each prompt group's scores.</summary>
+    internal static Dictionary<int, Moments> Measure(
         ReadOnlySpan<double> scores, ReadOnlySpan<int> prompt, ReadOnlySpan<int> trajectory, EpisodeWeighing weighing, Span<double> advantages)
     {
         Rows.MustMatch(scores.Length, prompt.Length, "prompt labels", nameof(prompt));

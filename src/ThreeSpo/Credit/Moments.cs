@@ -16,6 +16,9 @@ internal struct Moments
     /// <summary>The unbiased standard deviation; 0 for a group of one.</summary>
     public readonly double Std => Count > 1 ? Math.Sqrt(_squares / (Count - 1)) : 0;
 
+    /// <summary>The biased standard deviation, over all values instead of all but one.</summary>
+    public readonly double PopulationStd => Math.Sqrt(_squares / Count);
+
     /// <summary>Adds one value to the mean.</summary>
     public void Add(double value)
     {

@@ -59,7 +59,7 @@ public sealed record RolloutSettings
     public int Trees { get; init; } = 16;
 
     /// <summary>Trajectories after which a tree ends; for whole-episode methods, the group's size.</summary>
-    [Description("trajectories after which a tree ends; the group's size for grpo and gigpo")]
+    [Description("trajectories after which a tree ends; whole episodes: the group's size")]
     [Range(1, 4096)]
     public int TreeTrajectories { get; init; } = 8;
 
@@ -72,4 +72,13 @@ public sealed record RolloutSettings
     [Description("steps after which an episode is truncated")]
     [Range(1, 100_000)]
     public int MaxSteps { get; init; } = 50;
+
+    /// <summary>Whether groups of whole episodes that all earned the same are replaced by those of further tasks (DAPO's dynamic sampling).</summary>
+    [Description("whole episodes: replace groups that all earned the same (DAPO)")]
+    public bool DynamicSampling { get; init; }
+
+    /// <summary>Most times that an iteration samples with dynamic sampling, the first included.</summary>
+    [Description("most rounds of sampling in an iteration (dynamicSampling=true)")]
+    [Range(1, 1000)]
+    public int SamplingRounds { get; init; } = 3;
 }

@@ -1,24 +1,27 @@
 using ThreeSpo.Credit;
+using ThreeSpo.Credit.Episodes;
 using ThreeSpo.Environments;
+using ThreeSpo.Optimization;
 using ThreeSpo.Randomness;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Saving;
 
 namespace ThreeSpo.Training;
 
-/// <summary>GRPO and GiGPO, top to bottom: whole episodes, credited when all of them have ended.</summary>
-/// <param name="tasks">The order of tasks.</param>
+/// <summary>GRPO, GiGPO and their kin, top to bottom: whole episodes, credited when all of them have ended.</summary>
+/// <param name="sampling">Which tasks an iteration works on.</param>
+/// <param name="collector">Opens their episodes.</param>
 /// <param name="explorer">Samples actions and takes them.</param>
-/// <param name="credit">GRPO's or GiGPO's advantage.</param>
+/// <param name="likeliest">Takes the likeliest actions, in the episodes that others are measured against; null where there are none.</param>
+/// <param name="credit">The method's advantage.</param>
+/// <param name="critic">Foresees returns, for a method that asks for it; else null.</param>
 /// <param name="lessons">Updates the policy.</param>
 /// <param name="memory">What was met; the methods do not look at it.</param>
 /// <param name="seed">The run's seed.</param>
-/// <param name="settings">How many tasks, how many episodes of each.</param>
 public sealed class EpisodeTrainer(
-    TaskSampler tasks, Explorer explorer, EpisodeCredit credit, Lessons lessons, RunMemory memory, ulong seed,
-    RolloutSettings settings) : ITrainingMethod
+    DynamicSampling sampling, EpisodeCollector collector, Explorer explorer, Explorer? likeliest, EpisodeCredit credit, ICritic? critic,
+    Lessons lessons, RunMemory memory, ulong seed) : ITrainingMethod
 {
-    private readonly TreeBudget _budget = new(Trajectories: 1, settings.MaxSteps);
     private Unfinished? _paused;
 
     /// <inheritdoc/>
@@ -35,29 +38,23 @@ public sealed class EpisodeTrainer(
         _paused = null;
 
         // Every episode takes one step per wave; those that have ended leave the batch at once.
-        for (; it.Growing.Any(); it.Wave++)
+        do
         {
-            if (pause())
+            for (; it.Growing.Any(); it.Wave++)
             {
-                _paused = it;
-                return null;
+                if (pause())
+                {
+                    _paused = it;
+                    return null;
+                }
+
+                await TakeStepAsync(it, cancellation).ConfigureAwait(false);
             }
-
-            Expansion[] wave = [.. it.Growing.Select(episode => new Expansion(episode, episode.Current!, Width: 1))];
-            foreach (StepGroup step in await explorer.ExpandAsync(wave, cancellation).ConfigureAwait(false))
-                Advance(step, it.Tally);
-
-            it.Tally.Waves++;
         }
+        while (await GoesOnAsync(it, cancellation).ConfigureAwait(false));
 
-        foreach (CreditedGroup step in credit.Assign(Groups(it.Trees)))
-        {
-            step.Branches[0].Child.Earn(step.Rewards[0]);
-            lessons.Add(step);
-        }
-
-        await lessons.UpdateAsync(new Draw(seed, iteration, 0, 0), it.Tally, CancellationToken.None).ConfigureAwait(false);
-        it.Tally.EmptyIterations = it.Tally.Actions == 0 ? 1 : 0;
+        await LearnAsync(it).ConfigureAwait(false);
+        sampling.End(it.Tally);
         return new Iteration(it.Tally, it.Trees);
     }
 
@@ -69,43 +66,66 @@ public sealed class EpisodeTrainer(
     {
         Unfinished.Save(_paused, to, new SavedTree(explorer, proposals));
         memory.Save(to);
+        sampling.Save(to);
     }
 
     /// <inheritdoc/>
     public async ValueTask LoadAsync(StateReader from, IProposalFormat proposals, CancellationToken cancellation)
     {
-        _paused = await Unfinished.LoadAsync(from, new SavedTree(explorer, proposals), seed, _budget, cancellation).ConfigureAwait(false);
+        _paused = await Unfinished.LoadAsync(from, new SavedTree(explorer, proposals), seed, collector.Budget, cancellation).ConfigureAwait(false);
         memory.Remember(_paused?.Trees ?? []);
         memory.Load(from);
+        sampling.Load(from);
     }
 
     private async ValueTask<Unfinished> OpenAsync(int iteration, CancellationToken cancellation)
     {
         var tally = new Tally();
-        List<RolloutTree> episodes = [];
-        for (int slot = 0; slot < settings.Trees; slot++)
-        {
-            TaskInstance task = tasks.At(((long)iteration * settings.Trees) + slot);
-            try
-            {
-                TreeNode root = await explorer.RootAsync(task, cancellation).ConfigureAwait(false);
-                int first = slot * settings.TreeTrajectories;
-                episodes.AddRange(Enumerable.Range(first, settings.TreeTrajectories).Select(episode =>
-                    new RolloutTree(task, explorer.Again(root), new Draw(seed, iteration, episode, 0), _budget)));
-            }
-            catch (WorldFaultException fault)
-            {
-                tally.CountFault(fault.Message);
-            }
-        }
-
-        episodes.ForEach(episode => memory.Meet(episode.Root));
-        return new Unfinished(iteration, episodes, tally);
+        IReadOnlyList<TaskInstance> tasks = sampling.Begin(iteration);
+        return new Unfinished(iteration, await collector.OpenAsync(iteration, 0, tasks, tally, cancellation).ConfigureAwait(false), tally);
     }
 
-    /// <summary>The episodes of each task.</summary>
-    private IReadOnlyList<RolloutTree>[] Groups(IReadOnlyList<RolloutTree> episodes) =>
-        [.. episodes.GroupBy(episode => episode.Slot / settings.TreeTrajectories).Select(group => (IReadOnlyList<RolloutTree>)[.. group])];
+    /// <summary>One step of every episode that goes on.</summary>
+    private async ValueTask TakeStepAsync(Unfinished it, CancellationToken cancellation)
+    {
+        foreach (IGrouping<bool, RolloutTree> some in it.Growing.GroupBy(collector.IsGreedy).ToArray())
+        {
+            Expansion[] wave = [.. some.Select(episode => new Expansion(episode, episode.Current!, Width: 1))];
+            Explorer takes = some.Key ? likeliest! : explorer;
+            foreach (StepGroup step in await takes.ExpandAsync(wave, cancellation).ConfigureAwait(false))
+                Advance(step, it.Tally);
+        }
+
+        it.Tally.Waves++;
+    }
+
+    /// <summary>Opens the episodes of further tasks where groups are missing that are worth learning from.</summary>
+    /// <returns>Whether there are any.</returns>
+    private async ValueTask<bool> GoesOnAsync(Unfinished it, CancellationToken cancellation)
+    {
+        int first = sampling.Opened;
+        IReadOnlyList<TaskInstance> further = sampling.Further(Worth(it).Count, it.Tally);
+        it.Plant(await collector.OpenAsync(it.Number, first, further, it.Tally, cancellation).ConfigureAwait(false));
+        return further.Count > 0;
+    }
+
+    private IReadOnlyList<EpisodeGroup> Worth(Unfinished it) => sampling.Worth(collector.Groups(it.Trees), credit.HasSpread);
+
+    private async ValueTask LearnAsync(Unfinished it)
+    {
+        EpisodeSteps steps = credit.Lay(Worth(it));
+        if (credit.NeedsCritic)
+            steps = steps with { Values = await critic!.ValuesAsync(steps.Nodes, CancellationToken.None).ConfigureAwait(false) };
+
+        foreach (CreditedGroup step in credit.Assign(steps))
+        {
+            step.Branches[0].Child.Earn(step.Rewards[0]);
+            lessons.Add(step);
+        }
+
+        await lessons.UpdateAsync(new Draw(seed, it.Number, 0, 0), it.Tally, CancellationToken.None).ConfigureAwait(false);
+        it.Tally.EmptyIterations = it.Tally.Actions == 0 ? 1 : 0;
+    }
 
     private void Advance(StepGroup step, Tally tally)
     {

@@ -16,6 +16,29 @@ public enum Method
 
     /// <summary>GiGPO: GRPO plus a step advantage over equal observations.</summary>
     Gigpo,
+
+    /// <summary>RLOO: whole episodes against the others of their group.</summary>
+    Rloo,
+
+    /// <summary>REINFORCE++: discounted returns, whitened over the batch.</summary>
+    [EnumMember(Value = "reinforce++")]
+    ReinforcePlusPlus,
+
+    /// <summary>REINFORCE++ with a baseline: returns against their group's mean, whitened over the batch.</summary>
+    [EnumMember(Value = "reinforce++baseline")]
+    ReinforcePlusPlusBaseline,
+
+    /// <summary>ReMax: whole episodes against a greedy one.</summary>
+    Remax,
+
+    /// <summary>PPO: generalised advantage estimation with a critic.</summary>
+    Ppo,
+
+    /// <summary>HGPO: steps against others of equal state, in groups nested by shared history.</summary>
+    Hgpo,
+
+    /// <summary>Pass@k: the best episode of a group against the second best.</summary>
+    PassAtK,
 }
 
 /// <summary>What updates are counted in (specification, choice 3.7).</summary>

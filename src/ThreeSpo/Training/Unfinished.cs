@@ -10,9 +10,11 @@ namespace ThreeSpo.Training;
 /// <param name="tally">What has happened in it.</param>
 internal sealed class Unfinished(int number, IReadOnlyList<RolloutTree> trees, Tally tally)
 {
+    private readonly List<RolloutTree> _trees = [.. trees];
+
     public int Number { get; } = number;
 
-    public IReadOnlyList<RolloutTree> Trees { get; } = trees;
+    public IReadOnlyList<RolloutTree> Trees => _trees;
 
     public Tally Tally { get; } = tally;
 
@@ -21,6 +23,9 @@ internal sealed class Unfinished(int number, IReadOnlyList<RolloutTree> trees, T
 
     /// <summary>Its trees that have not come to their end.</summary>
     public IEnumerable<RolloutTree> Growing => Trees.Where(tree => !tree.Finished);
+
+    /// <summary>Adds trees while it is under way.</summary>
+    public void Plant(IEnumerable<RolloutTree> more) => _trees.AddRange(more);
 
     /// <summary>Saves the iteration that was paused, or that there is none.</summary>
     public static void Save(Unfinished? iteration, StateWriter to, SavedTree form)

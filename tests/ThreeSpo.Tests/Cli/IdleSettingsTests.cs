@@ -5,6 +5,7 @@ using ThreeSpo.Cli.Runs;
 using ThreeSpo.Environments;
 using ThreeSpo.Optimization.Light;
 using ThreeSpo.Settings;
+using ThreeSpo.Tests.Fakes;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds.Corridor;
 using ThreeSpo.Worlds.Webshop;
@@ -26,6 +27,11 @@ public sealed class IdleSettingsTests
     private const string Failing = "maxSteps=7 maxFailures=3 minSuccessRate=0.5 explored=node";
     private const string Wide = "preset=steps width=score cut=notAtRoot indicatorInReward=true clock=trajectories alpha=1 " + Failing;
 
+    private const string NodeState =
+        "goBack=lateByScore, goBack=archive, sampleCredit=wide with maxWidth above 1, or whole episodes with episodeNovelty above 0";
+    private const string Discount = "method=gigpo, hgpo, ppo or reinforce++, or method=3spo with trajectoryCredit=tree";
+    private const string Weighing = "method=grpo, rloo, reinforce++baseline or gigpo, or method=hgpo with historyBase=true";
+
     private static readonly Case[] Cases =
     [
         new("games", "world=alfworld", "world=corridor", "world=alfworld"),
@@ -37,11 +43,15 @@ public sealed class IdleSettingsTests
         new("goalsPerProduct", "split=product", "world=webshop split=peer", "world=webshop"),
         new("updateEvery", "method=3spo", "preset=grpo", Wide + " frontier=random"),
         new("updateEvery", "method=3spo", "preset=gigpo", "preset=branch"),
-        new("state", "method=3spo, or method=gigpo with similarity=1", "preset=grpo", "preset=gigpo"),
-        new("state", "method=3spo, or method=gigpo with similarity=1", "preset=gigpo similarity=0.9", "preset=steps state=gameText"),
-        new("nodeState", "goBack=lateByScore, goBack=archive, or sampleCredit=wide with maxWidth above 1", "preset=steps", "preset=branch nodeState=gameText"),
-        new("nodeState", "goBack=lateByScore, goBack=archive, or sampleCredit=wide with maxWidth above 1",
-            "preset=branch goBack=lateUniform sampleCredit=wide", "preset=steps sampleCredit=wide"),
+        new("episodeNovelty", "a method of whole episodes, such as method=grpo", "preset=branch", "preset=grpo dynamicSampling=true maxSteps=6"),
+        new("episodeNovelty", "a method of whole episodes, such as method=grpo", "preset=steps", "preset=rloo"),
+        new("samplingRounds", "dynamicSampling=true", "preset=grpo", "preset=grpo dynamicSampling=true maxSteps=6"),
+        new("state", "method=3spo, method=hgpo, or method=gigpo with similarity=1", "preset=grpo", "preset=gigpo"),
+        new("state", "method=3spo, method=hgpo, or method=gigpo with similarity=1", "preset=gigpo similarity=0.9", "preset=steps state=gameText"),
+        new("state", "method=3spo, method=hgpo, or method=gigpo with similarity=1", "preset=rloo", "preset=hgpo"),
+        new("nodeState", NodeState, "preset=steps", "preset=branch nodeState=gameText"),
+        new("nodeState", NodeState, "preset=branch goBack=lateUniform sampleCredit=wide", "preset=steps sampleCredit=wide"),
+        new("nodeState", NodeState, "preset=grpo", "preset=grpo episodeNovelty=0.3 nodeState=world"),
         new("archiveProbability", "goBack=archive", "preset=branch", "preset=branch goBack=archive"),
         new("follow", "goBack=ranked", "preset=branch maxWidth=3", "preset=steps"),
         new("follow", "maxWidth above 1", "preset=steps maxWidth=1", "preset=steps frontier=deepest"),
@@ -64,17 +74,27 @@ public sealed class IdleSettingsTests
         new("novelty", "maxWidth above 1 with sampleCredit=stepReward", "preset=steps sampleCredit=wide", "preset=steps maxFailures=1 omega=decaying"),
         new("omegaDecay", "omega=decaying", "preset=steps", "preset=steps omega=decaying"),
         new("omegaValue", "omega=constant", "preset=steps omega=decaying", "preset=steps"),
-        new("advantage", "method=grpo, method=gigpo, maxWidth above 1, or trajectoryCredit=success", "preset=branch", "preset=steps maxWidth=1"),
-        new("advantage", "method=grpo, method=gigpo, maxWidth above 1, or trajectoryCredit=success", "preset=branch", "preset=grpo"),
+        new("advantage", "method=grpo, gigpo, hgpo or passAtK, maxWidth above 1, or trajectoryCredit=success", "preset=branch", "preset=steps maxWidth=1"),
+        new("advantage", "method=grpo, gigpo, hgpo or passAtK, maxWidth above 1, or trajectoryCredit=success", "preset=branch", "preset=grpo"),
         new("stdFloor", "maxWidth above 1, or trajectoryCredit=success", "preset=branch advantage=meanStd", "preset=steps"),
         new("stdFloor", "advantage=meanStd", "preset=steps advantage=mean", "preset=steps"),
         new("trajectoryWeight", "trajectoryCredit=success or trajectoryCredit=tree", "preset=branch trajectoryCredit=none maxWidth=2", "preset=branch"),
         new("stepWeight", "method=gigpo, or method=3spo with trajectoryCredit=tree", "preset=steps", "preset=branch"),
         new("stepWeight", "method=gigpo, or method=3spo with trajectoryCredit=tree", "preset=grpo", "preset=gigpo"),
-        new("weighing", "method=grpo or method=gigpo", "preset=branch", "preset=grpo"),
+        new("advantage", "method=grpo, gigpo, hgpo or passAtK, maxWidth above 1, or trajectoryCredit=success", "preset=rloo", "preset=hgpo"),
+        new("discount", Discount, "preset=steps", "preset=branch"),
+        new("discount", Discount, "preset=rloo", "preset=hgpo"),
+        new("discount", Discount, "preset=passAtK", "preset=reinforce++"),
+        new("discount", Discount, "preset=reinforce++baseline", "preset=ppo"),
+        new("weighing", Weighing, "preset=branch", "preset=grpo"),
+        new("weighing", Weighing, "preset=hgpo historyBase=false", "preset=hgpo"),
+        new("weighing", Weighing, "preset=reinforce++", "preset=reinforce++baseline"),
         new("similarity", "method=gigpo", "preset=grpo", "preset=gigpo"),
         new("discount", "stepWeight above 0", "preset=gigpo stepWeight=0", "preset=gigpo"),
         new("discount", "stepWeight above 0", "preset=gigpo stepWeight=0", "preset=branch"),
+        new("gaeLambda", "method=ppo", "preset=reinforce++", "preset=ppo"),
+        new("sharedHistory", "method=hgpo", "preset=gigpo", "preset=hgpo"),
+        new("historyAlpha", "sharedHistory above 0, or historyBase=true", "preset=hgpo sharedHistory=0 historyBase=false", "preset=hgpo historyBase=false"),
         new("clip", "objective=clipped or objective=cispo", "objective=reinforce passes=2", "objective=clipped passes=20"),
         new("clip", "objective=clipped or objective=cispo", "objective=reinforce passes=2", "objective=cispo passes=20"),
         new("dualClip", "objective=clipped", "objective=cispo passes=2", "objective=clipped passes=20 dualClip=1"),
@@ -83,6 +103,8 @@ public sealed class IdleSettingsTests
         new("klTarget", "klWeight above 0", "klWeight=0", "klWeight=0.1"),
         new("klHorizon", "klWeight and klTarget above 0", "klWeight=0.1", "klWeight=0.1 klTarget=0.01"),
         new("dpoBeta", "objective=dpo", "preset=steps", "preset=steps objective=dpo"),
+        new("valueClip", "method=ppo", "preset=grpo", "preset=ppo passes=20 valueRate=0.05"),
+        new("valueWeight", "method=ppo with a language model, such as policy=tiny", "preset=ppo", "preset=ppo policy=tiny"),
         new("prompt", "a language model, such as policy=tiny", "policy=start", "policy=tiny decoding=free klWeight=0.1"),
         new("loraAlpha", "loraRank above 0", "policy=tiny", "policy=tiny loraRank=8"),
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=start", "policy=tiny decoding=free"),
@@ -173,6 +195,13 @@ public sealed class IdleSettingsTests
     [InlineData("preset=branch", "world=corridor")]
     [InlineData("preset=grpo", "policy=tiny")]
     [InlineData("preset=gigpo")]
+    [InlineData("preset=rloo")]
+    [InlineData("preset=reinforce++", "policy=tiny")]
+    [InlineData("preset=reinforce++baseline")]
+    [InlineData("preset=remax")]
+    [InlineData("preset=ppo")]
+    [InlineData("preset=hgpo")]
+    [InlineData("preset=passAtK")]
     [InlineData("preset=dapo")]
     [InlineData("preset=drgrpo", "policy=tiny")]
     [InlineData("preset=gspo", "policy=tiny")]
@@ -206,7 +235,8 @@ public sealed class IdleSettingsTests
         var weights = new LightWeights();
         var actor = new LightActor(weights, new TabularFeatures(), settings.Training.Temperature);
         TaskInstance[] tasks = [CorridorWorld.TaskOf(3), CorridorWorld.TaskOf(4), CorridorWorld.TaskOf(5)];
-        ITrainingMethod method = MethodFactory.Create(new CorridorWorld(), tasks, actor, new LightLearner(weights, weights.Copy(), settings.Learner), settings);
+        var learner = new LightLearner(weights, weights.Copy(), settings.Learner, new TabularFeatures());
+        ITrainingMethod method = MethodFactory.Create(new CorridorWorld(), tasks, actor, learner, settings);
         for (int iteration = 0; iteration < 4; iteration++)
             await method.IterateAsync(iteration, () => false, TestContext.Current.CancellationToken);
 

@@ -1,9 +1,10 @@
 using ThreeSpo.Credit;
+using ThreeSpo.Credit.Episodes;
 using ThreeSpo.Environments;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Tests.Fakes;
 
-namespace ThreeSpo.Tests.Credit;
+namespace ThreeSpo.Tests.Credit.Episodes;
 
 public sealed class EpisodeCreditTests
 {
@@ -72,7 +73,7 @@ public sealed class EpisodeCreditTests
     [Fact]
     public void Every_step_is_a_group_of_its_own_with_the_action_that_was_taken()
     {
-        IReadOnlyList<CreditedGroup> groups = new EpisodeCredit(stepWise: false, Settings).Assign([[Won, Lost]]);
+        IReadOnlyList<CreditedGroup> groups = Credited(stepWise: false, Settings, [Won, Lost]);
 
         Assert.Equal(["start", "a", "start"], groups.Select(group => group.Node.Snapshot.Observation));
         Assert.Equal(["a", "won", "b"], groups.Select(group => Assert.Single(group.Branches).Proposal.Action));
@@ -85,7 +86,7 @@ public sealed class EpisodeCreditTests
         // Rows 1 and 1 − 0.2, and 0: each episode enters the mean with its first row, ½.
         RolloutTree won = Episode(Ending.Succeeded, ["won"], "a", "won");
 
-        IReadOnlyList<CreditedGroup> groups = new EpisodeCredit(stepWise: false, Settings with { InvalidPenalty = 0.2 }).Assign([[won, Lost]]);
+        IReadOnlyList<CreditedGroup> groups = Credited(stepWise: false, Settings with { InvalidPenalty = 0.2 }, [won, Lost]);
         Assert.Equal([0.5, 0.3, -0.5], Rounded(groups.Select(group => group.Advantages[0])));
         Assert.Equal([0, 0.8, 0], groups.Select(group => group.Rewards[0]));
     }
@@ -113,7 +114,13 @@ public sealed class EpisodeCreditTests
     public void Without_episodes_there_is_no_credit() => Assert.Empty(Advantages(stepWise: true, Settings, []));
 
     private static double[] Advantages(bool stepWise, CreditSettings settings, params RolloutTree[][] groups) =>
-        [.. new EpisodeCredit(stepWise, settings).Assign(groups).Select(group => Assert.Single(group.Advantages))];
+        [.. Credited(stepWise, settings, groups).Select(group => Assert.Single(group.Advantages))];
+
+    private static IReadOnlyList<CreditedGroup> Credited(bool stepWise, CreditSettings settings, params RolloutTree[][] groups)
+    {
+        var credit = new EpisodeCredit(stepWise ? new GigpoCredit(settings) : new GrpoCredit(settings), settings);
+        return credit.Assign(credit.Lay([.. groups.Select(group => new EpisodeGroup(group))]));
+    }
 
     private static double[] Rounded(IEnumerable<double> values) => [.. values.Select(value => Math.Round(value, 12))];
 
