@@ -5,7 +5,6 @@ using ThreeSpo.Cli.Runs;
 using ThreeSpo.Environments;
 using ThreeSpo.Optimization.Light;
 using ThreeSpo.Settings;
-using ThreeSpo.Tests.Fakes;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds.Corridor;
 using ThreeSpo.Worlds.Webshop;

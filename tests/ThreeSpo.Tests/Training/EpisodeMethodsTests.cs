@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ThreeSpo.Credit;
-using ThreeSpo.Environments;
 using ThreeSpo.Optimization.Light;
 using ThreeSpo.Settings;
 using ThreeSpo.Tests.Fakes;

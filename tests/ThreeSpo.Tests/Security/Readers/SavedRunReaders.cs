@@ -99,7 +99,7 @@ internal sealed class LearnerFileReader : UntrustedReader
     {
         var weights = new LightWeights();
         var learner = new LightLearner(weights, weights.Copy(), new LearnerSettings { KlWeight = 0.1, KlTarget = 0.1 }, new TabularFeatures());
-        _ = learner.Critic!.ValuesAsync([], CancellationToken.None);
+        learner.Critic!.ValuesAsync([], CancellationToken.None).AsTask().GetAwaiter().GetResult();
         using var file = new MemoryStream();
         using (var to = new StateWriter(file))
             learner.Save(to);
