@@ -41,6 +41,8 @@ public sealed record Figure(string Name, string Column, string? Tag = null, Func
         Learned("loss", "loss", run => run.Last.Updates.Loss),
         Learned("divergence", "divergence", run => run.Last.Updates.Divergence),
         Learned("clipFraction", "clip_fraction", run => run.Last.Updates.ClipFraction),
+        new("valueLoss", "value_loss", "learning/value_loss", run => run.Last.Updates.Values > 0 ? run.Last.Updates.ValueLoss : null),
+        new("klWeight", "kl_weight", "learning/kl_weight", run => run.Last.Updates.KlWeight > 0 ? run.Last.Updates.KlWeight : null),
         new("learnedTokens", "learned_tokens", "learning/tokens", run => run.Last.Updates.Tokens),
         new("fingerprint", "fingerprint"),
     ];

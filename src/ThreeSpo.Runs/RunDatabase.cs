@@ -26,6 +26,14 @@ public static class RunDatabase
         CREATE TEMP VIEW trajectory AS SELECT *, CAST(success AS REAL) AS task_score FROM main.trajectory;
         """;
 
+    /// <summary>The first schema with what a critic learned.</summary>
+    private const int CriticsSchema = 4;
+
+    /// <summary>What makes an older database read like one in which no critic learned.</summary>
+    private const string CriticsToRead = """
+        CREATE TEMP VIEW iteration AS SELECT *, NULL AS value_loss, NULL AS kl_weight FROM main.iteration;
+        """;
+
     /// <summary>The newest schema: one script for every step to it.</summary>
     public static int CurrentSchema => Scripts.Value.Count;
 
@@ -91,6 +99,8 @@ public static class RunDatabase
 
             if (schema < ScoresSchema)
                 Execute(connection, ScoresToRead);
+            if (schema < CriticsSchema)
+                Execute(connection, CriticsToRead);
         });
     }
 

@@ -46,7 +46,7 @@ internal sealed class LanguagePolicy(LanguageModel model, IPrompts prompts, Samp
             return _learner;
 
         PolicyMemory.Check(EstimateOf(settings), model.Place);
-        return _learner = new LanguageLearner(model, settings, learning, sampling.AnswerTokens, StartOf(settings, start));
+        return _learner = new LanguageLearner(model, settings, learning, sampling.AnswerTokens, StartOf(settings, start), prompts);
     }
 
     /// <summary>As large as the model, where that has no adapter: kept only where something is measured against it.</summary>

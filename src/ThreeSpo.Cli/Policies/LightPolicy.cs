@@ -22,7 +22,7 @@ internal sealed class LightPolicy(LightWeights weights, IActionFeatures features
     public IActor Actor(double temperature) => new LightActor(weights, features, temperature, threads);
 
     public ILearner Learner(LearnerSettings settings, string? start = null) => _learner = new LightLearner(
-        weights, start is null ? weights.Copy() : LightPolicyFile.Load(Path.Combine(start, FileName), features.Name), settings);
+        weights, start is null ? weights.Copy() : LightPolicyFile.Load(Path.Combine(start, FileName), features.Name), settings, features);
 
     /// <summary>It is a quarter of a megabyte: kept in any case, so that a run can also be begun anew.</summary>
     public bool NeedsStart(LearnerSettings settings) => true;

@@ -88,26 +88,35 @@ internal static class IdleSettings
         new(["historyAlpha"], "sharedHistory above 0, or historyBase=true", it => it.Credit.SharedHistory > 0 || it.Credit.HistoryBase),
 
         // How the policy learns.
-        new(["clip"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),
+        new(["clip", "clipHigh"], "objective=clipped or objective=cispo", it => it.Learner.Objective is Objective.Clipped or Objective.Cispo),
+        new(["dualClip"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),
+        new(["dualClip"], "ratio=token, or a light policy", it => !it.IsLanguageModel || it.Learner.Ratio is RatioLevel.Token),
+        new(["clipMask"], "objective=cispo", it => it.Learner.Objective is Objective.Cispo),
+        new(["klTarget"], "klWeight above 0", it => it.Learner.KlWeight > 0),
+        new(["klHorizon"], "klWeight and klTarget above 0", it => it.Learner is { KlWeight: > 0, KlTarget: > 0 }),
         new(["dpoBeta"], "objective=dpo", it => it.Learner.Objective is Objective.Dpo),
+
+        // What only a critic looks at.
+        new(["valueClip", "valueRate"], "method=ppo", it => it.IsAnyOf(Method.Ppo)),
+        new(["valueWeight"], "method=ppo with a language model, such as policy=tiny", it => it.IsAnyOf(Method.Ppo) && it.IsLanguageModel),
 
         // What only language models have.
         new(["prompt", "promptHistory", "decoding", "topP", "topK", "answerTokens", "freeTokens", "sampleTokens", "sampleMemory", "sampleAnswers",
-                "stop", "engine", "device", "aggregation", "clipHigh", "dualClip",
+                "stop", "engine", "device", "aggregation", "ratio",
                 "klEstimate", "entropyWeight", "weightDecay", "warmupSteps", "whitenAdvantages", "learnTokens", "precision", "checkpointLayers",
                 "loraRank", "loraAlpha", "loraTargets", "rsLora", "base"],
             Model, it => it.IsLanguageModel),
         new(["loraAlpha", "loraTargets", "rsLora"], "loraRank above 0", it => it.Lora.LoraRank > 0),
         new(["invalidPenalty"], "answers that can be invalid: a language model with decoding=free", it => it.IsLanguageModel && it.IsFree),
         new(["answerTokens"], "decoding=free, or aggregation=seqMeanTokenSumNorm",
-            it => it.IsFree || it.Language.Aggregation is LossAggregation.SeqMeanTokenSumNorm),
+            it => it.IsFree || it.Learner.Aggregation is LossAggregation.SeqMeanTokenSumNorm),
         new(["stop"], "decoding=free", it => it.IsFree),
         new(["freeTokens"], "world=webshop with decoding=admissible", it => it.IsWebshop && !it.IsFree),
         new(["threads"], "a light policy, device=cpu, or device=auto without a GPU", it => !it.IsLanguageModel || it.Sampling.Device is not ModelDevice.Cuda),
-        new(["clipHigh", "dualClip"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),
+        new(["ratio"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),
         new(["klEstimate"], "klWeight above 0", it => it.Learner.KlWeight > 0),
-        new(["whitenAdvantages"], "objective=clipped or objective=reinforce", it => it.Learner.Objective is not Objective.Dpo),
-        new(["aggregation"], "objective=clipped, objective=reinforce, klWeight above 0, or entropyWeight above 0",
+        new(["whitenAdvantages"], "an objective other than dpo", it => it.Learner.Objective is not Objective.Dpo),
+        new(["aggregation"], "an objective other than dpo, klWeight above 0, or entropyWeight above 0",
             it => it.Learner.Objective is not Objective.Dpo || it.Learner.KlWeight > 0 || it.Language.EntropyWeight > 0),
     ];
 

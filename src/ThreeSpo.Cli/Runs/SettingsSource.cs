@@ -96,6 +96,9 @@ internal sealed class SettingsSource
         faults.ForEach(source._sheet.AddFault);
         source.Fill(layers);
         source._sheet.Check();
+
+        // The one bound that a range cannot tell.
+        _ = ClipRange.Of(source.Method.Learner);
         return source;
     }
 

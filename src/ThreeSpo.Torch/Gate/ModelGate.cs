@@ -115,7 +115,7 @@ internal static class ModelGate
 
         // Bounds that no ratio meets: near one, rounding alone would decide whether a token has a gradient.
         var update = new ActorUpdate(
-            model, optimiser, new LearnerSettings { Clip = NoClip, KlWeight = 0 }, new LanguageLearnerSettings { DualClip = NoClip, EntropyWeight = 0.01 },
+            model, optimiser, new LearnerSettings { Clip = NoClip, KlWeight = 0 }, new LanguageLearnerSettings { EntropyWeight = 0.01 },
             AnswerTokens, workers: 1);
         (StepReport report, Tensor[]? gradient) = update.Gradient(lessons, CancellationToken.None);
         return (report, gradient!);

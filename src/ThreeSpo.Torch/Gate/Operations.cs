@@ -1,3 +1,4 @@
+using ThreeSpo.Optimization;
 using ThreeSpo.Torch.Learning;
 using ThreeSpo.Torch.Models;
 using static ThreeSpo.Torch.Gate.Input;

@@ -1,3 +1,4 @@
+using ThreeSpo.Credit;
 using ThreeSpo.Optimization;
 using ThreeSpo.Rollouts;
 using ThreeSpo.Torch.Models;
@@ -10,17 +11,25 @@ namespace ThreeSpo.Torch.Learning;
 /// <summary>One optimiser step: loss and gradient of some lessons, piece by piece on several threads, clipped, applied.</summary>
 /// <param name="model">The decoder; changed.</param>
 /// <param name="optimiser">Applies the gradient to what learns of the decoder.</param>
-/// <param name="settings">Objective, clip, divergence.</param>
-/// <param name="language">Aggregation, entropy, pieces.</param>
+/// <param name="settings">Objective, clip, aggregation, divergence.</param>
+/// <param name="language">Entropy, pieces.</param>
 /// <param name="answerLimit">The longest answer allowed. Unit: tokens.</param>
 /// <param name="workers">Threads.</param>
-/// <remarks>L = Σ w·L_policy − c_H·Σ w·H + β·Σ w·k3, with the weights w of <see cref="AggregationWeights"/> over all answers of the step.</remarks>
+/// <remarks>
+/// L = Σ w·L_policy − c_H·Σ w·H + β·Σ w·k3, with the weights w of <see cref="AggregationWeights"/> over all answers of the step; with a critic
+/// the gradient is that of L + c_V·mean L_value, the mean over the values of the step.
+/// </remarks>
 internal sealed class ActorUpdate(
     Decoder model, AdamW optimiser, LearnerSettings settings, LanguageLearnerSettings language, double answerLimit, int workers)
 {
     private readonly Parameter[] _parameters = [.. model.Trained];
-    private readonly ClipRange _clip = new(
-        settings.Clip, language.ClipHigh > 0 ? language.ClipHigh : settings.Clip, language.DualClip);
+    private readonly ClipRange _clip = ClipRange.Of(settings);
+
+    /// <summary>The critic's head, which learns wherever a lesson has a value; null without a critic.</summary>
+    public ValueHead? Head { get; set; }
+
+    /// <summary>β: weight of the divergence; settings that begin with 0 stay there.</summary>
+    public double KlWeight { get; set; } = settings.KlWeight;
 
     /// <summary>Takes one step.</summary>
     /// <param name="lessons">Everything that the step learns from; at least one lesson.</param>
@@ -31,7 +40,7 @@ internal sealed class ActorUpdate(
         (StepReport report, Tensor[]? gradient) = Gradient(lessons, cancellation);
         try
         {
-            return gradient is null || !double.IsFinite(report.Loss) ? report with { GradientNorm = double.NaN } : report with { GradientNorm = Apply(gradient, learningRate) };
+            return gradient is null || !double.IsFinite(report.Loss + report.ValueLoss) ? report with { GradientNorm = double.NaN } : report with { GradientNorm = Apply(gradient, learningRate) };
         }
         finally
         {
@@ -40,11 +49,15 @@ internal sealed class ActorUpdate(
     }
 
     /// <summary>Loss and gradient, nothing applied.</summary>
-    /// <returns>A tensor per parameter, to be disposed of by the caller; null where nothing can be learned.</returns>
+    /// <returns>
+    /// A tensor per parameter, and behind them those of the critic's head where it learns too, to be disposed of by the caller; null where
+    /// nothing can be learned.
+    /// </returns>
     public (StepReport Report, Tensor[]? Gradient) Gradient(IReadOnlyList<Lesson> lessons, CancellationToken cancellation)
     {
         double[][] weights = Weights(lessons);
         double[][] advantages = Advantages(lessons);
+        int values = Head is null ? 0 : lessons.Count(lesson => lesson.Value is not null);
         IReadOnlyList<int[]> pieces = Pieces.Of(lessons, TokenBudget.Learned(language.LearnTokens, model.Device.type is TorchSharp.DeviceType.CPU));
         Tensor[]? gradient = null;
         var total = new StepReport();
@@ -56,7 +69,7 @@ internal sealed class ActorUpdate(
                 cancellation.ThrowIfCancellationRequested();
                 var round = new (StepReport Report, Tensor[]? Gradient)[Math.Min(workers, pieces.Count - first)];
                 InParallel.For(
-                    round.Length, workers, i => round[i] = Differentiate(lessons, pieces[first + i], weights, advantages), CancellationToken.None);
+                    round.Length, workers, i => round[i] = Differentiate(lessons, pieces[first + i], weights, advantages, values), CancellationToken.None);
                 foreach ((StepReport report, Tensor[]? piece) in round)
                 {
                     total += report;
@@ -81,14 +94,15 @@ internal sealed class ActorUpdate(
 
     /// <summary>Loss and gradient of one piece.</summary>
     private (StepReport Report, Tensor[]? Gradient) Differentiate(
-        IReadOnlyList<Lesson> lessons, int[] piece, double[][] weights, double[][] advantages)
+        IReadOnlyList<Lesson> lessons, int[] piece, double[][] weights, double[][] advantages, int values)
     {
         using var scope = NewDisposeScope();
         var batch = new PackedBatch([.. piece.Select(index => lessons[index])]);
-        if (batch.LiveTokens == 0)
+        bool isValued = values > 0 && batch.Lessons.Any(lesson => lesson.Value is not null);
+        if (batch.LiveTokens == 0 && !isValued)
             return (new StepReport(), null);
 
-        (Tensor now, Tensor entropy) = batch.Evaluate(model, language.EntropyWeight > 0); // [N, R]
+        (Tensor now, Tensor entropy, Tensor? foreseen) = batch.Evaluate(model, language.EntropyWeight > 0, isValued ? Head : null); // [N, R], [B]
         double Of(double[][] table, int lesson, int answer, int token) => table[piece[lesson]][batch.Lessons[lesson].First(answer) + token];
         Tensor weight = batch.Matrix((lesson, answer, token) => Of(weights, lesson, answer, token), now);
         Tensor advantage = batch.Matrix((lesson, answer, token) => Of(advantages, lesson, answer, token), now);
@@ -99,7 +113,7 @@ internal sealed class ActorUpdate(
         {
             Objective.Dpo => Preferences(batch, now, lessons),
             Objective.Reinforce => (now * advantage * weight).sum().neg(),
-            _ => Clipped(batch, now, advantage, weight, live, ref report),
+            _ => Weighted(batch, now, advantage, weight, live, ref report),
         };
         if (language.EntropyWeight > 0)
         {
@@ -108,18 +122,47 @@ internal sealed class ActorUpdate(
             loss = loss - (bonus * language.EntropyWeight);
         }
 
-        if (settings.KlWeight > 0)
+        if (KlWeight > 0)
         {
             Tensor reference = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].Reference![token], now);
             Tensor divergence = KlEstimates.Of(language.KlEstimate, now, reference);
             Tensor weighted = (divergence * weight).sum();
             report = report with { Divergence = Number(weighted), TotalDivergence = Number(MaskedStats.Sum(divergence, live)) };
-            loss = loss + (weighted * settings.KlWeight);
+            loss = loss + (weighted * KlWeight);
         }
 
-        Tensor[] gradient = [.. autograd.grad([loss], _parameters).Select(slope => slope.DetachFromDisposeScope())];
+        report = report with { Loss = Number(loss) };
+        if (foreseen is not null)
+        {
+            Tensor missed = Missed(batch, foreseen) / values;
+            report = report with { ValueLoss = Number(missed) };
+            loss = loss + (missed * settings.ValueWeight).to(loss.dtype);
+        }
+
+        Tensor[] gradient = Slopes(loss, isHeaded: values > 0, isWhole: batch.LiveTokens > 0 && (isValued || values == 0));
         FusedOperation.LetGo();
-        return (report with { Loss = Number(loss), Gap = GapOf(batch, now, live) }, gradient);
+        return (report with { Gap = GapOf(batch, now, live) }, gradient);
+    }
+
+    /// <summary>The slope of a loss by every parameter, and by those of the head where it learns in this step.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="isHeaded">Whether the head learns in this step.</param>
+    /// <param name="isWhole">Whether the loss depends on every one of them.</param>
+    private Tensor[] Slopes(Tensor loss, bool isHeaded, bool isWhole)
+    {
+        Parameter[] all = isHeaded ? [.. _parameters, .. Head!.Parameters] : _parameters;
+        IList<Tensor> slopes = autograd.grad([loss], all, allow_unused: !isWhole);
+        return [.. all.Select((parameter, i) => (slopes[i] is { IsInvalid: false } slope ? slope : zeros_like(parameter)).DetachFromDisposeScope())];
+    }
+
+    /// <summary>The critic's losses on the prompts of a batch, summed; prompts without a value add nothing.</summary>
+    private Tensor Missed(PackedBatch batch, Tensor foreseen)
+    {
+        int[] valued = [.. Enumerable.Range(0, batch.Lessons.Count).Where(lesson => batch.Lessons[lesson].Value is not null)];
+        Tensor Column(Func<ValueLesson, double> of) =>
+            tensor(valued.Select(lesson => of(batch.Lessons[lesson].Value!)).ToArray()).to(foreseen.dtype).to(foreseen.device);
+        Tensor now = foreseen.index_select(0, tensor(valued.Select(lesson => (long)lesson).ToArray(), device: foreseen.device));
+        return ValueLoss.Of(now, Column(value => value.Old), Column(value => value.Target), settings.ValueClip).Losses.sum();
     }
 
     private static SamplingGap GapOf(PackedBatch batch, Tensor now, Tensor live)
@@ -131,10 +174,13 @@ internal sealed class ActorUpdate(
         return new SamplingGap(batch.LiveTokens, Number(apart.sum()), Number(apart.max()));
     }
 
-    private Tensor Clipped(PackedBatch batch, Tensor now, Tensor advantage, Tensor weight, Tensor live, ref StepReport report)
+    /// <summary>The objectives that weigh by a ratio, clipped in one way or another.</summary>
+    private Tensor Weighted(PackedBatch batch, Tensor now, Tensor advantage, Tensor weight, Tensor live, ref StepReport report)
     {
         Tensor old = batch.Matrix((lesson, answer, token) => batch.Lessons[lesson].Answers[answer].Old[token], now);
-        PolicyTerms terms = PolicyLoss.Clipped(now, old, advantage, _clip);
+        PolicyTerms terms = settings.Objective is Objective.Cispo ? PolicyLoss.Cispo(now, old, advantage, _clip, settings.ClipMask)
+            : settings.Ratio is RatioLevel.Sequence ? PolicyLoss.OfAnswers(now, old, advantage, live, _clip)
+            : PolicyLoss.Clipped(now, old, advantage, _clip);
         Tensor loss = (terms.Losses * weight).sum();
         report = report with
         {
@@ -168,12 +214,17 @@ internal sealed class ActorUpdate(
     /// <returns>The norm before; not finite where nothing was applied.</returns>
     private double Apply(Tensor[] gradient, double learningRate)
     {
-        double norm = GradientNorm.Of(gradient);
-        if (!double.IsFinite(norm))
-            return norm;
+        Tensor[] ofPolicy = gradient[.._parameters.Length];
+        Tensor[] ofHead = gradient[_parameters.Length..];
+        double norm = GradientNorm.Of(ofPolicy);
+        if (!double.IsFinite(norm + GradientNorm.Of(ofHead)))
+            return double.NaN;
 
         bool isLong = settings.MaxGradientNorm > 0 && norm > settings.MaxGradientNorm;
-        optimiser.Step(gradient, learningRate, isLong ? settings.MaxGradientNorm / (norm + 1e-6) : 1);
+        optimiser.Step(ofPolicy, learningRate, isLong ? settings.MaxGradientNorm / (norm + 1e-6) : 1);
+        if (ofHead.Length > 0)
+            Head!.Step(ofHead, settings.ValueRate);
+
         return norm;
     }
 
@@ -201,7 +252,7 @@ internal sealed class ActorUpdate(
     private double[][] Weights(IReadOnlyList<Lesson> lessons)
     {
         using var scope = NewDisposeScope();
-        Tensor weights = AggregationWeights.Of(LiveMask(lessons), language.Aggregation, answerLimit);
+        Tensor weights = AggregationWeights.Of(LiveMask(lessons), settings.Aggregation, answerLimit);
         return PerLesson(lessons, weights);
     }
 

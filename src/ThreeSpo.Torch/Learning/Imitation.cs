@@ -70,8 +70,8 @@ public sealed class Imitation(LanguageModel model, IPrompts prompts, ImitationSe
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var learner = new LearnerSettings { Objective = Objective.Reinforce, MaxGradientNorm = 1 };
-        var language = new LanguageLearnerSettings { Aggregation = aggregation, LearnTokens = 1024 };
+        var learner = new LearnerSettings { Objective = Objective.Reinforce, MaxGradientNorm = 1, Aggregation = aggregation };
+        var language = new LanguageLearnerSettings { LearnTokens = 1024 };
         using var optimiser = new AdamW(model.Decoder.Trained, decay: 0.01, Beta2);
         var update = new ActorUpdate(model.Decoder, optimiser, learner, language, answerLimit: 1, model.Workers);
         long tokens = 0;

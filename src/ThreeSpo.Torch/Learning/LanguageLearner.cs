@@ -1,3 +1,4 @@
+using System.Globalization;
 using ThreeSpo.Credit;
 using ThreeSpo.Optimization;
 using ThreeSpo.Randomness;
@@ -12,21 +13,27 @@ namespace ThreeSpo.Torch.Learning;
 /// <summary>Learns a language model from credited groups.</summary>
 public sealed class LanguageLearner : ILearner, IDisposable
 {
+    private const string KlFile = "kl.weight";
+
     private readonly LanguageModel _model;
     private readonly LanguageModel? _reference;
     private readonly LearnerSettings _settings;
     private readonly LanguageLearnerSettings _language;
     private readonly AdamW _optimiser;
     private readonly ActorUpdate _update;
+    private readonly KlController _divergence;
+    private readonly LanguageCritic? _critic;
 
     /// <summary>Makes it.</summary>
     /// <param name="model">The model; changed.</param>
     /// <param name="settings">Objective, step size, mini-batches.</param>
-    /// <param name="language">Aggregation, decay, memory.</param>
+    /// <param name="language">Entropy, decay, memory.</param>
     /// <param name="answerLimit">The longest answer allowed. Unit: tokens.</param>
     /// <param name="start">What divergence and preferences are measured against; null for the model as it stands. Disposed of with the learner.</param>
+    /// <param name="prompts">What a critic puts states into words with; null for a policy without one.</param>
     public LanguageLearner(
-        LanguageModel model, LearnerSettings settings, LanguageLearnerSettings language, int answerLimit, LanguageModel? start = null)
+        LanguageModel model, LearnerSettings settings, LanguageLearnerSettings language, int answerLimit, LanguageModel? start = null,
+        IPrompts? prompts = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
@@ -44,7 +51,12 @@ public sealed class LanguageLearner : ILearner, IDisposable
         _optimiser = new AdamW(model.Decoder.Trained, language.WeightDecay, workers: model.Workers);
         model.Decoder.Recomputes = language.CheckpointLayers;
         _update = new ActorUpdate(model.Decoder, _optimiser, settings, language, answerLimit, model.Workers);
+        _divergence = new KlController(settings);
+        _critic = prompts is null ? null : new LanguageCritic(model, prompts, MostTokens);
     }
+
+    /// <inheritdoc/>
+    public ICritic? Critic => _critic;
 
     /// <summary>How far what was sampled and what was learned from lay apart, over all updates since it was made.</summary>
     public SamplingGap Gap { get; private set; }
@@ -56,23 +68,35 @@ public sealed class LanguageLearner : ILearner, IDisposable
         return new(Learn([.. groups.Where(Teaches).Select(LessonOf)], draw, cancellation));
     }
 
-    /// <summary>Saves the optimiser.</summary>
+    /// <summary>Saves the optimiser; the weight of the divergence where that adapts, and the critic where there is one in use.</summary>
     /// <param name="folder">The folder; made where there is none.</param>
-    public void Save(string folder) => OptimiserFile.Save(folder, _optimiser);
+    public void Save(string folder)
+    {
+        OptimiserFile.Save(folder, _optimiser);
+        if (_divergence.Adapts)
+            File.WriteAllText(Path.Combine(folder, KlFile), _divergence.Weight.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>Puts the optimiser back.</summary>
+        _critic?.Head?.Save(folder);
+    }
+
+    /// <summary>Puts back what was saved.</summary>
     /// <param name="folder">The folder that it was saved in.</param>
     /// <exception cref="InvalidDataException">It is damaged, or belongs to another model.</exception>
     public void Load(string folder)
     {
         OptimiserFile.Load(folder, _optimiser);
         _model.Version = _optimiser.Steps;
+        if (_divergence.Adapts)
+            LoadDivergence(Path.Combine(folder, KlFile));
+        if (_critic is not null && ValueHead.IsIn(folder))
+            _critic.Woken.Load(folder);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _optimiser.Dispose();
+        _critic?.Dispose();
         _reference?.Dispose();
     }
 
@@ -80,6 +104,8 @@ public sealed class LanguageLearner : ILearner, IDisposable
     internal UpdateReport Learn(Lesson[] lessons, Draw draw, CancellationToken cancellation)
     {
         UpdateReport report = default;
+        _update.KlWeight = _divergence.Weight;
+        _update.Head = lessons.Any(lesson => lesson.Value is not null) ? _critic?.Woken : null;
         if (_settings.ComparesWithStart && lessons.Length > 0)
             Remember(lessons, cancellation);
 
@@ -93,12 +119,27 @@ public sealed class LanguageLearner : ILearner, IDisposable
             }
         }
 
+        _divergence.Adapt(report.Divergence, report.Actions);
         return report;
     }
 
-    /// <summary>Whether there is anything to compare, and anything was written: a prompt that was too long has no answers.</summary>
-    private bool Teaches(CreditedGroup group) =>
-        group.HasSpread && group.Branches[0].Proposal.ResponseTokens > 0 && (_settings.Objective is not Objective.Dpo || group.Branches.Count > 1);
+    private int MostTokens => TokenBudget.Learned(_language.LearnTokens, _model.Decoder.Device.type is TorchSharp.DeviceType.CPU);
+
+    /// <summary>Whether there is anything to compare or to foresee, and anything was written: a prompt that was too long has no answers.</summary>
+    private bool Teaches(CreditedGroup group) => group.Branches[0].Proposal.ResponseTokens > 0
+        && (IsValued(group) || (group.HasSpread && (_settings.Objective is not Objective.Dpo || group.Branches.Count > 1)));
+
+    private bool IsValued(CreditedGroup group) => _critic is not null && group.Value is not null;
+
+    private void LoadDivergence(string path)
+    {
+        // Runs that begin to adapt the weight have none yet.
+        if (!File.Exists(path))
+            return;
+
+        string text = new FileInfo(path).Length <= 40 ? File.ReadAllText(path) : "";
+        _divergence.Resume(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) ? weight : double.NaN);
+    }
 
     private UpdateReport Step(Lesson[] lessons, bool isFirst, CancellationToken cancellation)
     {
@@ -108,18 +149,25 @@ public sealed class LanguageLearner : ILearner, IDisposable
         // After the first step the model is another one than that which sampled.
         Gap += isFirst ? step.Gap : default;
         int actions = lessons.Sum(lesson => lesson.Answers.Count);
-        bool applied = step.LiveTokens > 0 && double.IsFinite(step.GradientNorm);
+        int values = lessons.Count(lesson => _update.Head is not null && lesson.Value is not null);
+        bool taught = step.LiveTokens > 0 || values > 0;
+        bool applied = taught && double.IsFinite(step.GradientNorm);
         _model.Version += applied ? 1 : 0;
         return new UpdateReport(
             actions, applied ? 1 : 0, step.Loss, step.TotalDivergence / actions, step.LiveTokens == 0 ? 0 : step.Clipped / step.LiveTokens,
-            step.LiveTokens > 0 && !applied ? 1 : 0, lessons.Sum(lesson => (long)lesson.Tokens));
+            taught && !applied ? 1 : 0, lessons.Sum(lesson => (long)lesson.Tokens))
+        {
+            Values = values,
+            ValueLoss = step.ValueLoss,
+            KlWeight = _update.KlWeight,
+        };
     }
 
     /// <summary>Notes ln π_ref of every token, over the sets that it was chosen from.</summary>
     private void Remember(Lesson[] lessons, CancellationToken cancellation)
     {
         Decoder reference = (_reference ?? _model).Decoder;
-        IReadOnlyList<int[]> pieces = Pieces.Of(lessons, TokenBudget.Learned(_language.LearnTokens, _model.Decoder.Device.type is TorchSharp.DeviceType.CPU));
+        IReadOnlyList<int[]> pieces = Pieces.Of(lessons, MostTokens);
         InParallel.For(pieces.Count, _model.Workers, i =>
         {
             using var guard = no_grad();
@@ -139,13 +187,16 @@ public sealed class LanguageLearner : ILearner, IDisposable
         }, cancellation);
     }
 
-    private static Lesson LessonOf(CreditedGroup group)
+    private Lesson LessonOf(CreditedGroup group)
     {
         var first = (LanguageProposal)group.Branches[0].Proposal;
         return new Lesson(first.Prompt, [.. group.Branches.Select((branch, i) =>
         {
             var proposal = (LanguageProposal)branch.Proposal;
             return new LessonAnswer(proposal.Answer, proposal.Allowed, proposal.LogProbabilities, proposal.Temperature, group.Advantages[i]);
-        })]);
+        })])
+        {
+            Value = IsValued(group) ? group.Value : null,
+        };
     }
 }

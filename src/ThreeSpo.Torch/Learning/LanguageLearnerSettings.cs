@@ -7,20 +7,6 @@ namespace ThreeSpo.Torch.Learning;
 [Description("language model: how it learns")]
 public sealed record LanguageLearnerSettings
 {
-    /// <summary>How the losses of tokens become one number.</summary>
-    [Description("language model: how the losses of an update's tokens become one number")]
-    public LossAggregation Aggregation { get; init; } = LossAggregation.SeqMeanTokenSum;
-
-    /// <summary>ε_high: upper clip range of the ratio; 0 = the same as <c>clip</c>.</summary>
-    [Description("language model: upper clip range of a token's ratio; 0 = as clip")]
-    [Range(0.0, 10.0)]
-    public double ClipHigh { get; init; }
-
-    /// <summary>c: most that a bad token's ratio counts.</summary>
-    [Description("language model: dual clip, the most that a bad token's ratio counts")]
-    [Range(1.0, 1e9)]
-    public double DualClip { get; init; } = 3;
-
     /// <summary>Which estimate of the divergence from the frozen start is penalised, with <c>klWeight</c>.</summary>
     [Description("language model: which estimate of the divergence from the frozen start klWeight penalises")]
     public KlEstimate KlEstimate { get; init; } = KlEstimate.K3;

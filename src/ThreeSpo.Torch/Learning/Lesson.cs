@@ -1,3 +1,4 @@
+using ThreeSpo.Credit;
 using ThreeSpo.Torch.Sampling;
 
 namespace ThreeSpo.Torch.Learning;
@@ -9,6 +10,9 @@ internal sealed record Lesson(int[] Prompt, IReadOnlyList<LessonAnswer> Answers)
 {
     /// <summary>Tokens that go through the decoder for it: the prompt once, every answer once.</summary>
     public int Tokens => Prompt.Length + Answers.Sum(answer => answer.Tokens.Length);
+
+    /// <summary>What a critic learns at the prompt; null without one.</summary>
+    public ValueLesson? Value { get; init; }
 
     private readonly int[] _firsts = Firsts(Answers);
 

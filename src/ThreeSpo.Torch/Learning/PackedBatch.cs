@@ -53,6 +53,17 @@ internal sealed class PackedBatch
     /// <returns>Shape [N, R] each, in single precision at least. Unit: nats.</returns>
     public (Tensor LogProbabilities, Tensor Entropy) Evaluate(Decoder model, bool withEntropy = true)
     {
+        (Tensor logProbabilities, Tensor entropy, _) = Evaluate(model, withEntropy, head: null);
+        return (logProbabilities, entropy);
+    }
+
+    /// <summary>As above, and V of every prompt.</summary>
+    /// <param name="model">The decoder.</param>
+    /// <param name="withEntropy">Whether the entropy is wanted; it stays 0 otherwise.</param>
+    /// <param name="head">The critic's head; null where values are not wanted.</param>
+    /// <returns>Shapes [N, R], [N, R] and [B].</returns>
+    public (Tensor LogProbabilities, Tensor Entropy, Tensor? Values) Evaluate(Decoder model, bool withEntropy, ValueHead? head)
+    {
         using var scope = NewDisposeScope();
         PackedRows? rows = model.TakesRows ? Rows() : null;
         Tensor stream = rows is null ? Padded(model) : model.Learn(rows); // [S, D]
@@ -70,7 +81,9 @@ internal sealed class PackedBatch
                 entropy = entropy.index_add(0, places, spread, 1);
         }
 
-        return (logProbabilities.reshape(Answers, Length).MoveToOuterDisposeScope(), entropy.reshape(Answers, Length).MoveToOuterDisposeScope());
+        return (
+            logProbabilities.reshape(Answers, Length).MoveToOuterDisposeScope(), entropy.reshape(Answers, Length).MoveToOuterDisposeScope(),
+            head?.Of(stream.index_select(0, Ends(rows, model))).MoveToOuterDisposeScope());
     }
 
     /// <summary>Spreads numbers of each answer's tokens over a matrix, shape [N, R].</summary>
@@ -94,6 +107,12 @@ internal sealed class PackedBatch
 
     private PackedRows Rows() => _rows ??= new PackedRows(
         [.. Lessons.Select(lesson => (lesson.Prompt, (IReadOnlyList<int[]>)[.. lesson.Answers.Select(answer => answer.Tokens)]))]);
+
+    /// <summary>The row of the stream at the last token of every prompt: the one that an answer's first token is chosen from, shape [B].</summary>
+    private Tensor Ends(PackedRows? rows, Decoder model) => tensor(
+        Enumerable.Range(0, Lessons.Count).Select(lesson =>
+            rows is null ? (long)lesson * MostAnswers * Length : rows.Groups[lesson].TreeStart - rows.PromptRows).ToArray(),
+        device: model.Device);
 
     /// <summary>The row of the stream that a token was chosen from.</summary>
     private static long RowOf(PackedRows rows, LiveToken live)

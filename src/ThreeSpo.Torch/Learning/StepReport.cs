@@ -33,6 +33,9 @@ internal readonly record struct StepReport
     /// <summary>Tokens that had an alternative.</summary>
     public long LiveTokens { get; init; }
 
+    /// <summary>The critic's loss, averaged over the step's values; 0 where there are none. Unit: squared units of return.</summary>
+    public double ValueLoss { get; init; }
+
     /// <summary>Norm of the gradient before it was clipped; not finite where nothing was applied.</summary>
     public double GradientNorm { get; init; }
 
@@ -49,6 +52,7 @@ internal readonly record struct StepReport
         Drift = left.Drift + right.Drift,
         Gap = left.Gap + right.Gap,
         LiveTokens = left.LiveTokens + right.LiveTokens,
+        ValueLoss = left.ValueLoss + right.ValueLoss,
         GradientNorm = left.GradientNorm,
     };
 }

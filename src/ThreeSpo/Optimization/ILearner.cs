@@ -31,16 +31,29 @@ public readonly record struct UpdateReport(
     /// <summary>How many of the last optimiser steps, one after the other up to the last, were skipped.</summary>
     public long SkippedLast { get; init; } = Steps == 0 ? Skipped : 0;
 
+    /// <summary>Values that a critic learned from, once for each pass; 0 without a critic.</summary>
+    public long Values { get; init; }
+
+    /// <summary>The critic's mean loss. Unit: squared units of return per value.</summary>
+    public double ValueLoss { get; init; }
+
+    /// <summary>β, the weight of the divergence, in the last optimiser step; 0 where none was tried.</summary>
+    public double KlWeight { get; init; }
+
     /// <summary>Two reports as one.</summary>
     public static UpdateReport operator +(UpdateReport left, UpdateReport right)
     {
         long actions = left.Actions + right.Actions;
+        long values = left.Values + right.Values;
         double Mean(double a, double b) => actions == 0 ? 0 : ((a * left.Actions) + (b * right.Actions)) / actions;
         return new UpdateReport(
             actions, left.Steps + right.Steps, Mean(left.Loss, right.Loss), Mean(left.Divergence, right.Divergence),
             Mean(left.ClipFraction, right.ClipFraction), left.Skipped + right.Skipped, left.Tokens + right.Tokens)
         {
             SkippedLast = right.SkippedLast + (right.Steps == 0 ? left.SkippedLast : 0),
+            Values = values,
+            ValueLoss = values == 0 ? 0 : ((left.ValueLoss * left.Values) + (right.ValueLoss * right.Values)) / values,
+            KlWeight = right.Actions > 0 ? right.KlWeight : left.KlWeight,
         };
     }
 
@@ -56,15 +69,23 @@ public readonly record struct UpdateReport(
         to.Write(Skipped);
         to.Write(Tokens);
         to.Write(SkippedLast);
+        to.Write(Values);
+        to.Write(ValueLoss);
+        to.Write(KlWeight);
     }
 
     /// <summary>Reads what was saved.</summary>
-    public static UpdateReport Load(StateReader from)
+    /// <param name="from">Where from.</param>
+    /// <param name="hasCritic">Whether it was saved with the figures of the critic and the weight of the divergence; those are 0 otherwise.</param>
+    public static UpdateReport Load(StateReader from, bool hasCritic = true)
     {
         ArgumentNullException.ThrowIfNull(from);
         return new UpdateReport(from.Long(), from.Long(), from.Number(), from.Number(), from.Number(), from.Long(), from.Long())
         {
             SkippedLast = from.Long(),
+            Values = hasCritic ? from.Long() : 0,
+            ValueLoss = hasCritic ? from.Number() : 0,
+            KlWeight = hasCritic ? from.Number() : 0,
         };
     }
 

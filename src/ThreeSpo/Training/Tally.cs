@@ -8,6 +8,11 @@ namespace ThreeSpo.Training;
 /// <summary>What happened since counting began: one iteration, or a whole run. docs/metrics.md explains every figure.</summary>
 public sealed record Tally
 {
+    private const string Part = "tally with a critic";
+
+    /// <summary>Of checkpoints that were written before updates told what a critic learned.</summary>
+    private const string PartBeforeCritics = "tally";
+
     /// <summary>Sampled actions.</summary>
     public long Actions { get; set; }
 
@@ -100,7 +105,7 @@ public sealed record Tally
     public void Save(StateWriter to)
     {
         ArgumentNullException.ThrowIfNull(to);
-        to.Begin("tally");
+        to.Begin(Part);
         foreach (long figure in new[]
         {
             Actions, Invalid, PromptTokens, ResponseTokens, Trajectories, Successes, Groups, GroupsWithSpread, WideGroups, Cuts, Waves,
@@ -118,7 +123,7 @@ public sealed record Tally
     public static Tally Load(StateReader from)
     {
         ArgumentNullException.ThrowIfNull(from);
-        from.Expect("tally");
+        bool hasCritic = from.Expect(PartBeforeCritics, Part) == Part;
         return new Tally
         {
             Actions = from.Long(),
@@ -135,7 +140,7 @@ public sealed record Tally
             EmptyIterations = from.Long(),
             Faults = from.Long(),
             FirstFault = from.Text(),
-            Updates = UpdateReport.Load(from),
+            Updates = UpdateReport.Load(from, hasCritic),
         };
     }
 

@@ -5,7 +5,6 @@ using ThreeSpo.Cli.Runs;
 using ThreeSpo.Environments;
 using ThreeSpo.Optimization.Light;
 using ThreeSpo.Settings;
-using ThreeSpo.Tests.Fakes;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds.Corridor;
 using ThreeSpo.Worlds.Webshop;
@@ -95,8 +94,16 @@ public sealed class IdleSettingsTests
         new("gaeLambda", "method=ppo", "preset=reinforce++", "preset=ppo"),
         new("sharedHistory", "method=hgpo", "preset=gigpo", "preset=hgpo"),
         new("historyAlpha", "sharedHistory above 0, or historyBase=true", "preset=hgpo sharedHistory=0 historyBase=false", "preset=hgpo historyBase=false"),
-        new("clip", "objective=clipped", "objective=reinforce passes=2", "objective=clipped passes=20"),
+        new("clip", "objective=clipped or objective=cispo", "objective=reinforce passes=2", "objective=clipped passes=20"),
+        new("clip", "objective=clipped or objective=cispo", "objective=reinforce passes=2", "objective=cispo passes=20"),
+        new("dualClip", "objective=clipped", "objective=cispo passes=2", "objective=clipped passes=20 dualClip=1"),
+        new("dualClip", "ratio=token, or a light policy", "policy=tiny ratio=sequence", "ratio=sequence passes=20 dualClip=1"),
+        new("clipMask", "objective=cispo", "objective=clipped passes=2", "objective=cispo passes=20"),
+        new("klTarget", "klWeight above 0", "klWeight=0", "klWeight=0.1"),
+        new("klHorizon", "klWeight and klTarget above 0", "klWeight=0.1", "klWeight=0.1 klTarget=0.01"),
         new("dpoBeta", "objective=dpo", "preset=steps", "preset=steps objective=dpo"),
+        new("valueClip", "method=ppo", "preset=grpo", "preset=ppo passes=20 valueRate=0.05"),
+        new("valueWeight", "method=ppo with a language model, such as policy=tiny", "preset=ppo", "preset=ppo policy=tiny"),
         new("prompt", "a language model, such as policy=tiny", "policy=start", "policy=tiny decoding=free klWeight=0.1"),
         new("loraAlpha", "loraRank above 0", "policy=tiny", "policy=tiny loraRank=8"),
         new("invalidPenalty", "answers that can be invalid: a language model with decoding=free", "policy=start", "policy=tiny decoding=free"),
@@ -106,10 +113,10 @@ public sealed class IdleSettingsTests
         new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny", "policy=tiny world=webshop"),
         new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny world=webshop decoding=free", "policy=tiny world=webshop"),
         new("threads", "a light policy, device=cpu, or device=auto without a GPU", "policy=tiny device=cuda", "policy=tiny device=auto"),
-        new("clipHigh", "objective=clipped", "policy=tiny objective=reinforce", "policy=tiny"),
+        new("ratio", "objective=clipped", "policy=tiny objective=reinforce", "policy=tiny"),
         new("klEstimate", "klWeight above 0", "policy=tiny", "policy=tiny klWeight=0.1"),
-        new("whitenAdvantages", "objective=clipped or objective=reinforce", "policy=tiny objective=dpo", "policy=tiny"),
-        new("aggregation", "objective=clipped, objective=reinforce, klWeight above 0, or entropyWeight above 0", "policy=tiny objective=dpo",
+        new("whitenAdvantages", "an objective other than dpo", "policy=tiny objective=dpo", "policy=tiny"),
+        new("aggregation", "an objective other than dpo, klWeight above 0, or entropyWeight above 0", "policy=tiny objective=dpo",
             "policy=tiny objective=dpo entropyWeight=0.1"),
     ];
 
@@ -194,6 +201,10 @@ public sealed class IdleSettingsTests
     [InlineData("preset=ppo")]
     [InlineData("preset=hgpo")]
     [InlineData("preset=passAtK")]
+    [InlineData("preset=dapo")]
+    [InlineData("preset=drgrpo", "policy=tiny")]
+    [InlineData("preset=gspo", "policy=tiny")]
+    [InlineData("preset=cispo")]
     public void What_a_preset_sets_is_never_told(params string[] words) => Assert.Empty(IdleSettings.In(SettingsSource.Read(words)));
 
     private static IdleSettings.Rule? Told(string[] words, string key) => IdleSettings.In(SettingsSource.Read(words)).SingleOrDefault(one => one.Key == key).Rule;
@@ -223,7 +234,7 @@ public sealed class IdleSettingsTests
         var weights = new LightWeights();
         var actor = new LightActor(weights, new TabularFeatures(), settings.Training.Temperature);
         TaskInstance[] tasks = [CorridorWorld.TaskOf(3), CorridorWorld.TaskOf(4), CorridorWorld.TaskOf(5)];
-        var learner = new CriticLearner(new LightLearner(weights, weights.Copy(), settings.Learner));
+        var learner = new LightLearner(weights, weights.Copy(), settings.Learner, new TabularFeatures());
         ITrainingMethod method = MethodFactory.Create(new CorridorWorld(), tasks, actor, learner, settings);
         for (int iteration = 0; iteration < 4; iteration++)
             await method.IterateAsync(iteration, () => false, TestContext.Current.CancellationToken);

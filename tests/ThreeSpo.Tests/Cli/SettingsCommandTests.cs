@@ -38,7 +38,7 @@ public sealed class SettingsCommandTests : IDisposable
         Assert.Equal(SettingsPage.Schema(), File.ReadAllText(_folder.File("settings.schema.json")));
         string text = File.ReadAllText(file);
         Assert.StartsWith("{\n  \"$schema\": \"./settings.schema.json\",\n", text, StringComparison.Ordinal);
-        Assert.Contains("\n  // 3.9 what an update maximises: clipped | reinforce | dpo\n  \"objective\": \"clipped\",\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n  // 3.9 what an update maximises: clipped | reinforce | dpo | cispo\n  \"objective\": \"clipped\",\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  // clip range of the probability ratio: 0 … 10\n  \"clip\": 0.2,\n", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }

@@ -24,6 +24,8 @@ public sealed class PausedRunTests
         "preset=grpo",
         "preset=gigpo",
         "preset=remax",
+        "preset=ppo",
+        "preset=cispo klWeight=0.1 klTarget=0.001 klHorizon=50",
         "preset=hgpo",
         "preset=grpo dynamicSampling=true samplingRounds=4",
         "preset=remax dynamicSampling=true samplingRounds=3 episodeNovelty=0.1",
@@ -46,6 +48,7 @@ public sealed class PausedRunTests
 
     [Theory]
     [InlineData("preset=steps", "updateEvery=5", "klWeight=0.01")]
+    [InlineData("preset=ppo", "klWeight=0.01", "klTarget=0.001", "klHorizon=50")]
     [InlineData("preset=steps", "updateEvery=4", "objective=dpo", "maxWidth=3")]
     [InlineData("preset=steps", "updateEvery=5", "klWeight=0.01", "loraRank=4")]
     public async Task Left_before_every_wave_a_run_of_the_language_model_ends_with_the_same_bytes(params string[] settings)

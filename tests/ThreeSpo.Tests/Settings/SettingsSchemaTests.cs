@@ -32,7 +32,7 @@ public sealed class SettingsSchemaTests
             """{"description":"clip range of the probability ratio","type":["number","string"],"minimum":0,"maximum":10,"pattern":"^[0-9][0-9_]*(\\.[0-9][0-9_]*)?([eE][\u002B-]?[0-9]\u002B)?$","default":0.2}""",
             Schema["properties"]!["clip"]!.ToJsonString());
         Assert.Equal(
-            """{"description":"what an update maximises","type":"string","enum":["clipped","reinforce","dpo"],"default":"clipped"}""",
+            """{"description":"what an update maximises","type":"string","enum":["clipped","reinforce","dpo","cispo"],"default":"clipped"}""",
             Schema["properties"]!["objective"]!.ToJsonString().Replace("3.9 ", "", StringComparison.Ordinal));
         Assert.Equal(Presets.Names, Schema["properties"]!["preset"]!["enum"]!.AsArray().Select(name => name!.GetValue<string>()));
     }

@@ -14,7 +14,10 @@ public sealed class PresetsTests
     [Fact]
     public void There_are_the_presets_of_the_specification_and_the_methods_it_is_compared_with() =>
         Assert.Equal(
-            ["branch", "gigpo", "grpo", "hgpo", "paper", "passAtK", "ppo", "reference", "reinforce++", "reinforce++baseline", "remax", "rloo", "steps"],
+            [
+                "branch", "cispo", "dapo", "drgrpo", "gigpo", "grpo", "gspo", "hgpo", "paper", "passAtK", "ppo", "reference", "reinforce++", "reinforce++baseline", "remax",
+                "rloo", "steps",
+            ],
             Presets.Names.Order(StringComparer.Ordinal));
 
     [Theory]

@@ -49,6 +49,7 @@ internal static class GroupGradient
     /// <summary>dL/d ln π of every action of the group, shape [G].</summary>
     private static double[] PolicySlopes(CreditedGroup group, double[] now, LearnerSettings settings, ref BatchLoss loss)
     {
+        var clip = ClipRange.Of(settings);
         double[] slopes = new double[group.Branches.Count];
         for (int i = 0; i < slopes.Length; i++)
         {
@@ -61,8 +62,9 @@ internal static class GroupGradient
                 continue;
             }
 
-            (double here, slopes[i], bool clipped) =
-                ClippedObjective.Of(logProbability, proposal.LogProbability, group.Advantages[i], settings.Clip);
+            (double here, slopes[i], bool clipped) = settings.Objective is Objective.Cispo
+                ? CispoObjective.Of(logProbability, proposal.LogProbability, group.Advantages[i], clip, settings.ClipMask)
+                : ClippedObjective.Of(logProbability, proposal.LogProbability, group.Advantages[i], clip);
             loss.Loss += here;
             loss.Clipped += clipped ? 1 : 0;
         }

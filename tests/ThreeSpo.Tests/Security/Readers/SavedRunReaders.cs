@@ -79,7 +79,7 @@ internal sealed class LearnerFileReader : UntrustedReader
     public LearnerFileReader()
     {
         using var saved = new SavedRun();
-        Sound = [saved.Bytes("learner.bin")];
+        Sound = [saved.Bytes("learner.bin"), WithCritic()];
     }
 
     public override string Name => "learner.bin";
@@ -91,7 +91,20 @@ internal sealed class LearnerFileReader : UntrustedReader
     public override void Read(byte[] input)
     {
         using var from = new StateReader(new MemoryStream(input));
-        new LightLearner(new LightWeights(), new LightWeights(), new LearnerSettings()).Load(from);
+        new LightLearner(new LightWeights(), new LightWeights(), new LearnerSettings(), new TabularFeatures()).Load(from);
+    }
+
+    /// <summary>One with everything that can be in it: a critic, and a weight of the divergence that adapts.</summary>
+    private static byte[] WithCritic()
+    {
+        var weights = new LightWeights();
+        var learner = new LightLearner(weights, weights.Copy(), new LearnerSettings { KlWeight = 0.1, KlTarget = 0.1 }, new TabularFeatures());
+        learner.Critic!.ValuesAsync([], CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        using var file = new MemoryStream();
+        using (var to = new StateWriter(file))
+            learner.Save(to);
+
+        return file.ToArray();
     }
 }
 

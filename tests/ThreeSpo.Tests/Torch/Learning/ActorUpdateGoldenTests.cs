@@ -82,13 +82,18 @@ public sealed class ActorUpdateGoldenTests
             _lessons = [.. Lessons(Json, Number("temperature"))];
             _update = new ActorUpdate(
                 _model, _optimiser,
-                new LearnerSettings { Clip = Number("cliprange"), KlWeight = Number("kl_loss_coef"), MaxGradientNorm = maxNorm ?? Number("max_grad_norm") },
-                new LanguageLearnerSettings
+                new LearnerSettings
                 {
+                    Clip = Number("cliprange"),
                     ClipHigh = Number("cliprange_high"),
                     DualClip = Number("clip_ratio_c"),
-                    EntropyWeight = Number("entropy_coeff"),
                     Aggregation = LossGoldenTests.Mode(hyper.GetProperty("loss_agg_mode").GetString()!),
+                    KlWeight = Number("kl_loss_coef"),
+                    MaxGradientNorm = maxNorm ?? Number("max_grad_norm"),
+                },
+                new LanguageLearnerSettings
+                {
+                    EntropyWeight = Number("entropy_coeff"),
 
                     // Small pieces on two threads: the sum over pieces must equal the whole.
                     LearnTokens = 20,

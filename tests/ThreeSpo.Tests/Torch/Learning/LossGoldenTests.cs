@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ThreeSpo.Optimization;
 using ThreeSpo.Tests.Golden;
 using ThreeSpo.Tests.Torch.Models;
 using ThreeSpo.Torch.Learning;
@@ -43,6 +44,42 @@ public sealed class LossGoldenTests
         precision.Close(expected.GetProperty("clipfrac_lower"), MaskedStats.Mean(terms.DualClipped, mask), $"{it.Label} clipfrac_lower");
         precision.Close(expected.GetProperty("ppo_kl"), MaskedStats.Mean(terms.Drift, mask), $"{it.Label} ppo_kl");
         precision.Close(expected.GetProperty("grad_log_prob"), logProbabilities.grad!, $"{it.Label} gradient");
+    });
+
+    [Fact]
+    public void The_loss_of_whole_answers_equals_the_recordings() => Check("policy_loss_gspo", (it, precision) =>
+    {
+        Tensor logProbabilities = precision.Tensor(it, "log_prob").requires_grad_();
+        Tensor mask = precision.Tensor(it, "response_mask");
+        double clip = it.Number("cliprange");
+        double Or(string name) => it.In.GetProperty(name).ValueKind is JsonValueKind.Null ? clip : it.Number(name);
+        PolicyTerms terms = PolicyLoss.OfAnswers(
+            logProbabilities, precision.Tensor(it, "old_log_prob"), precision.Tensor(it, "advantages"), mask,
+            new ClipRange(Or("cliprange_low"), Or("cliprange_high"), it.Number("clip_ratio_c")));
+        Tensor loss = (terms.Losses * AggregationWeights.Of(mask, Mode(it.Text("loss_agg_mode")), mask.shape[1])).sum();
+        loss.backward();
+
+        JsonElement expected = it.Out.GetProperty(precision.Name);
+        precision.Close(expected.GetProperty("loss"), loss, $"{it.Label} loss");
+        precision.Close(expected.GetProperty("clipfrac"), MaskedStats.Mean(terms.Clipped, mask), $"{it.Label} clipfrac");
+        precision.Close(expected.GetProperty("clipfrac_lower"), MaskedStats.Mean(terms.DualClipped, mask), $"{it.Label} clipfrac_lower");
+        precision.Close(expected.GetProperty("ppo_kl"), MaskedStats.Mean(terms.Drift, mask), $"{it.Label} ppo_kl");
+        precision.Close(expected.GetProperty("grad_log_prob"), logProbabilities.grad!, $"{it.Label} gradient");
+    });
+
+    [Fact]
+    public void The_loss_of_values_equals_the_recordings() => Check("value_loss", (it, precision) =>
+    {
+        Tensor values = precision.Tensor(it, "vpreds").requires_grad_();
+        Tensor mask = precision.Tensor(it, "response_mask");
+        (Tensor losses, Tensor clipped) = ValueLoss.Of(values, precision.Tensor(it, "values"), precision.Tensor(it, "returns"), it.Number("cliprange_value"));
+        Tensor loss = (losses * AggregationWeights.Of(mask, Mode(it.Text("loss_agg_mode")), mask.shape[1])).sum();
+        loss.backward();
+
+        JsonElement expected = it.Out.GetProperty(precision.Name);
+        precision.Close(expected.GetProperty("loss"), loss, $"{it.Label} loss");
+        precision.Close(expected.GetProperty("clipfrac"), MaskedStats.Mean(clipped, mask), $"{it.Label} clipfrac");
+        precision.Close(expected.GetProperty("grad_vpreds"), values.grad!, $"{it.Label} gradient");
     });
 
     [Fact]

@@ -12,8 +12,8 @@ public sealed class PackedLearningTests : IDisposable
     private const double Rounding = 1e-5;
 
     private readonly LanguageModel _model = SmallModel.Create();
-    private readonly LearnerSettings _clipped = new() { KlWeight = 0.1 };
-    private readonly LanguageLearnerSettings _language = new() { EntropyWeight = 0.01, ClipHigh = 0.3 };
+    private readonly LearnerSettings _clipped = new() { KlWeight = 0.1, ClipHigh = 0.3, DualClip = 3 };
+    private readonly LanguageLearnerSettings _language = new() { EntropyWeight = 0.01 };
 
     public void Dispose() => _model.Dispose();
 
@@ -25,13 +25,11 @@ public sealed class PackedLearningTests : IDisposable
     public void A_prompt_shared_by_its_answers_teaches_what_it_teaches_answer_by_answer(LossAggregation aggregation)
     {
         Lesson[] lessons = SomeLessons.Of(_model, 7);
-        LanguageLearnerSettings language = _language with { Aggregation = aggregation };
-
-        foreach (Objective objective in new[] { Objective.Clipped, Objective.Reinforce })
+        foreach (Objective objective in new[] { Objective.Clipped, Objective.Reinforce, Objective.Cispo })
         {
-            LearnerSettings settings = _clipped with { Objective = objective };
-            (StepReport packed, float[] shared) = Gradient(lessons, settings, language);
-            (StepReport single, float[] separate) = Gradient(SomeLessons.AnswerByAnswer(lessons), settings, language);
+            LearnerSettings settings = _clipped with { Objective = objective, Aggregation = aggregation };
+            (StepReport packed, float[] shared) = Gradient(lessons, settings, _language);
+            (StepReport single, float[] separate) = Gradient(SomeLessons.AnswerByAnswer(lessons), settings, _language);
 
             Close(separate, shared, $"{objective} {aggregation}");
             Assert.Equal(single.Loss, packed.Loss, Rounding);
