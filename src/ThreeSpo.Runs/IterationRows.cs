@@ -28,7 +28,7 @@ internal sealed class IterationRows : IDisposable
     {
         _settings = settings;
         _nodeStates = nodeStates;
-        _iteration = Insert(connection, "iteration", 26);
+        _iteration = Insert(connection, "iteration", 29);
         _tree = Insert(connection, "tree", 8);
         _node = Insert(connection, "node", 21);
         _trajectory = Insert(connection, "trajectory", 10);
@@ -84,7 +84,8 @@ internal sealed class IterationRows : IDisposable
             .With(last.Faults).With(last.FirstFault).With(last.Invalid).With(last.PromptTokens).With(last.ResponseTokens)
             .With(progress.DistinctTexts).With(progress.KnownStates).With(last.Updates.Actions).With(last.Updates.Steps)
             .With(last.Updates.Skipped).With(last.Updates.Loss).With(last.Updates.Divergence).With(last.Updates.ClipFraction)
-            .With(last.Updates.Tokens).With(Fingerprint.Of(progress.Trees)).Run();
+            .With(last.Updates.Tokens).With(Fingerprint.Of(progress.Trees))
+            .With(progress.Sampled?.MeanScore).With(progress.Sampled?.States).With(progress.Sampled?.Wide).Run();
     }
 
     private void WriteTree(int number, RolloutTree tree, bool recorded)

@@ -26,6 +26,13 @@ public static class RunDatabase
         CREATE TEMP VIEW trajectory AS SELECT *, CAST(success AS REAL) AS task_score FROM main.trajectory;
         """;
 
+    /// <summary>The first schema with what the states of an iteration were like.</summary>
+    private const int StatesSchema = 4;
+
+    /// <summary>As <see cref="ScoresToRead"/>; what was not recorded is null.</summary>
+    private const string StatesToRead =
+        "CREATE TEMP VIEW iteration AS SELECT *, NULL AS mean_score, NULL AS sampled_states, NULL AS wide_states FROM main.iteration";
+
     /// <summary>The newest schema: one script for every step to it.</summary>
     public static int CurrentSchema => Scripts.Value.Count;
 
@@ -91,6 +98,8 @@ public static class RunDatabase
 
             if (schema < ScoresSchema)
                 Execute(connection, ScoresToRead);
+            if (schema < StatesSchema)
+                Execute(connection, StatesToRead);
         });
     }
 

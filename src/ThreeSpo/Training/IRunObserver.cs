@@ -27,4 +27,8 @@ public interface IRunObserver
 /// <param name="Evaluation">The evaluation just made, if any.</param>
 /// <param name="Trees">The trees of the last iteration; none right after an evaluation.</param>
 public sealed record RunProgress(
-    int Iteration, Tally Last, Tally Total, int DistinctTexts, int KnownStates, Evaluation? Evaluation, IReadOnlyList<RolloutTree> Trees);
+    int Iteration, Tally Last, Tally Total, int DistinctTexts, int KnownStates, Evaluation? Evaluation, IReadOnlyList<RolloutTree> Trees)
+{
+    /// <summary>The states that the last iteration sampled at; null right after an evaluation.</summary>
+    public SampledStates? Sampled { get; init; }
+}

@@ -33,7 +33,8 @@ public static class MethodFactory
         var history = new StateHistory(settings.History.Visits, settings.History.HalfLife);
         StateHistory nodes = rollout.State == rollout.NodeState
             ? history : new StateHistory(settings.History.Visits, settings.History.HalfLife);
-        var memory = new RunMemory(history, nodes);
+        var scorer = new StateScorer(history, settings.Credit);
+        var memory = new RunMemory(history, nodes) { Scorer = scorer };
         var keys = new StateKeys(rollout.State, rollout.NodeState);
         var explorer = new Explorer(world, actor, keys, rollout.MaxSteps);
         var order = new TaskSampler(tasks, seed);
@@ -45,7 +46,6 @@ public static class MethodFactory
             return new EpisodeTrainer(order, explorer, episodes, atOnce, memory, seed, rollout);
         }
 
-        var scorer = new StateScorer(history, settings.Credit);
         StateArchive? archive = rollout.GoBack is GoBackRule.Archive ? new StateArchive(nodes) : null;
         return new Trainer(
             new Grove(order, explorer, archive, seed, rollout),

@@ -162,7 +162,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
         Iterations++;
         _total.Add(iteration.Tally);
         _stopped = _stall.Watch(iteration.Tally) ?? _divergence.Watch(_total.Updates);
-        Tell(observer, Progress(iteration.Tally, null, iteration.Trees));
+        Tell(observer, Progress(iteration.Tally, null, iteration.Trees) with { Sampled = SampledStates.Of(iteration.Trees, Iterations - 1, Memory.Scorer) });
         return true;
     }
 

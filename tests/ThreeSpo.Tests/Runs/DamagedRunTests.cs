@@ -166,7 +166,8 @@ public sealed class DamagedRunTests(DamagedRunTests.LeftRun before) : IClassFixt
         using SmallRun run = before.Run.Copy();
         Execute(run, """
             DROP VIEW curve; CREATE VIEW curve AS SELECT 1; ALTER TABLE trajectory DROP COLUMN task_score;
-            ALTER TABLE evaluation DROP COLUMN task_score; ALTER TABLE evaluation_task DROP COLUMN task_score
+            ALTER TABLE evaluation DROP COLUMN task_score; ALTER TABLE evaluation_task DROP COLUMN task_score;
+            ALTER TABLE iteration DROP COLUMN mean_score; ALTER TABLE iteration DROP COLUMN sampled_states; ALTER TABLE iteration DROP COLUMN wide_states
             """);
         Execute(run, older);
 
