@@ -19,9 +19,12 @@ internal sealed class CurvesSvg
     private const double Height = 420;
     private const double Left = 58;
     private const double Right = 190;
-    private const double Top = 40;
+    private const double Top = 52;
     private const double Bottom = 52;
     private const double LabelHeight = 15;
+
+    /// <summary>What an axis ends with that counts in percent.</summary>
+    private const string Percent = "%";
 
     /// <summary>Okabe and Ito's colours, which people see apart whatever colours they see, without the yellow, which nobody sees on white; for dark pages lighter where needed.</summary>
     private static readonly (string Light, string Dark)[] Colours =
@@ -88,7 +91,7 @@ internal sealed class CurvesSvg
         {
             double height = tick / 5.0;
             Rule(svg, "grid", Left, Y(height), Width - Right, Y(height));
-            Text(svg, Left - 8, Y(height) + 4, $"{tick * 20} %", "end");
+            Text(svg, Left - 8, Y(height) + 4, upward.EndsWith(Percent, StringComparison.Ordinal) ? Number(tick * 20) : Number(height), "end");
         }
 
         double step = Step(_most);
@@ -96,7 +99,7 @@ internal sealed class CurvesSvg
             Text(svg, X(tick * step), Height - Bottom + 18, step >= 1 ? Shown.Short((long)Math.Round(tick * step)) : Number(tick * step), "middle");
 
         Text(svg, X(_most / 2), Height - 12, across, "middle");
-        Text(svg, 4, Top - 6, upward, "start");
+        Text(svg, 4, Top - 14, upward, "start");
     }
 
     private void Band(XmlWriter svg, SeedCurve curve)

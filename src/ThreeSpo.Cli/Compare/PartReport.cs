@@ -120,11 +120,11 @@ internal sealed class PartReport(RecipePart part, IReadOnlyList<VariantSummary> 
             return;
 
         page.Heading(3, "Curves: mean over seeds, and one standard deviation around it");
-        Picture(page, "actions", "Success on unseen tasks against sampled actions", "sampled actions", "success",
+        Picture(page, "actions", "Success on unseen tasks against sampled actions", "sampled actions", "success, %",
             StudyCurves.Of(variants, colours, run => run.ByActions, run => recipe.Budget is BudgetUnit.Actions ? run.Budget : run.Actions));
         if (Speaks)
         {
-            Picture(page, "tokens", "Success on unseen tasks against tokens processed", "tokens", "success",
+            Picture(page, "tokens", "Success on unseen tasks against tokens processed", "tokens", "success, %",
                 StudyCurves.Of(variants, colours, run => run.ByTokens, run => recipe.Budget is BudgetUnit.Tokens ? run.Budget : run.Tokens));
         }
 
@@ -145,7 +145,7 @@ internal sealed class PartReport(RecipePart part, IReadOnlyList<VariantSummary> 
         page.Table(
             ["variant", "a run", $"to {_goal}, median"],
             [.. _sorted.Select(one => new[] { one.Variant, Shown.Time(one.Mean(run => run.Seconds)), Figures.Median(one.SecondsTo, Shown.Time) })]);
-        Picture(page, "time", "Success on unseen tasks against wall time", "seconds", "success",
+        Picture(page, "time", "Success on unseen tasks against wall time", "seconds", "success, %",
             StudyCurves.Of(variants, colours, run => run.BySeconds, run => run.Seconds));
     }
 
