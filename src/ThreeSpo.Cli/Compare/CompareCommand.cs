@@ -95,7 +95,7 @@ internal static class CompareCommand
         await using var screen = StudyScreen.Open(json, [.. runs.Zip(Stand(study, runs))], unit, clock);
         var runner = new StudyRunner(study.Folder, unit, screen, clock);
         runner.Remember(study.Facts.Failed);
-        await runner.RunAsync(runs, worlds, parallel, cancellation, () => study.Note(runner.Failed));
+        await runner.RunAsync(runs, worlds, parallel, () => study.Note(runner.Failed), cancellation);
         IReadOnlyList<ComparedRun> stand = Stand(study, runs);
         report(stand);
         return stand;

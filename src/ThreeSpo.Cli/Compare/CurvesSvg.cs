@@ -35,6 +35,8 @@ internal sealed class CurvesSvg
     /// <summary>Beyond the last colour they begin anew, dashed.</summary>
     private static readonly string[] Dashes = ["", "7 3", "2 3", "9 3 2 3"];
 
+    private static readonly double[] Factors = [1, 2, 5, 10];
+
     private readonly IReadOnlyList<SeedCurve> _curves;
     private readonly double _most;
 
@@ -154,7 +156,7 @@ internal sealed class CurvesSvg
     private static double Step(double most)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(most / 5)));
-        return new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(step => most / step <= 6);
+        return Factors.Select(factor => factor * power).First(step => most / step <= 6);
     }
 
     private double X(double x) => Left + (x / _most * (Width - Left - Right));

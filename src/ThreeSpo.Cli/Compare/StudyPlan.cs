@@ -1,7 +1,6 @@
 using System.Globalization;
 using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
-using ThreeSpo.Runs;
 using ThreeSpo.Runs.Comparing;
 using ThreeSpo.Settings;
 using ThreeSpo.Worlds.Webshop;

@@ -3,7 +3,6 @@ using ThreeSpo.Outside;
 using ThreeSpo.Runs;
 using ThreeSpo.Runs.Comparing;
 using ThreeSpo.Settings;
-using ThreeSpo.Training;
 using ThreeSpo.Worlds;
 
 namespace ThreeSpo.Cli.Compare;
@@ -39,10 +38,10 @@ internal sealed class StudyRunner(string folder, BudgetUnit unit, StudyScreen sc
     /// <param name="runs">The runs, in the order in which they are begun.</param>
     /// <param name="playgrounds">The world of each part.</param>
     /// <param name="parallel">How many at once.</param>
-    /// <param name="asked">Asks all of them to pause.</param>
     /// <param name="changed">Called after every run, one at a time.</param>
+    /// <param name="asked">Asks all of them to pause.</param>
     public async Task RunAsync(
-        IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, Playground> playgrounds, int parallel, CancellationToken asked, Action changed)
+        IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, Playground> playgrounds, int parallel, Action changed, CancellationToken asked)
     {
         using var broken = new CancellationTokenSource();
         using CancellationTokenRegistration registration = asked.Register(() => broken.CancelAfter(Patience));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -87,8 +88,9 @@ public sealed partial class CompareCommandTests : IDisposable
     [Fact]
     public async Task A_run_that_stalls_and_one_that_fails_are_rows()
     {
-        string recipe = Recipe.Replace(
-            "\"variants\": [", "\"variants\": [{ \"name\": \"stall\", \"settings\": { \"preset\": \"reference\", \"maxFailures\": 1, \"patience\": 3 } }, ", StringComparison.Ordinal);
+        // Three steps lead nowhere: one method gives every start up, the others go on all the same.
+        string recipe = Recipe.Replace("\"trees\": 2", "\"trees\": 2, \"maxSteps\": 3", StringComparison.Ordinal).Replace(
+            "\"variants\": [", "\"variants\": [{ \"name\": \"stall\", \"settings\": { \"preset\": \"paper\", \"maxFailures\": 1, \"minSuccessRate\": 0.99, \"patience\": 3 } }, ", StringComparison.Ordinal);
         string study = await StudyAsync("rows", recipe);
         Assert.Matches("- stall: seed 1: .*stopped: No action was sampled", Text(study, "study.md"));
 
@@ -112,12 +114,14 @@ public sealed partial class CompareCommandTests : IDisposable
     [Fact]
     public async Task A_setting_is_chosen_by_runs_of_its_own()
     {
-        string recipe = Recipe.Replace("\"seeds\": 2", "\"seeds\": 1, \"tune\": { \"setting\": \"learningRate\", \"values\": [0.000001, 0.03], \"seeds\": [101] }", StringComparison.Ordinal);
+        string recipe = Recipe.Replace("\"seeds\": 2", "\"seeds\": 1, \"tune\": { \"setting\": \"learningRate\", \"values\": [0.000001, 0.1], \"seeds\": [101] }", StringComparison.Ordinal);
         string study = await StudyAsync("tuned", recipe);
 
         Assert.Contains("How learningRate was chosen", Text(study, "study.md"), StringComparison.Ordinal);
         using JsonDocument settings = JsonDocument.Parse(Text(study, "runs/main/grpo-1/settings.json"));
-        Assert.Equal("0.03", settings.RootElement.GetProperty("learningRate").GetString());
+        Match column = Chosen().Match(Text(study, "study.md"));
+        string chosen = column.Groups[1].Value + column.Groups[2].Value;
+        Assert.Equal(double.Parse(chosen, CultureInfo.InvariantCulture), double.Parse(settings.RootElement.GetProperty("learningRate").GetString()!, CultureInfo.InvariantCulture));
         Assert.True(Directory.Exists(Path.Combine(study, "tuning/main/steps-0.000001-101")));
     }
 
@@ -203,6 +207,10 @@ public sealed partial class CompareCommandTests : IDisposable
 
     [GeneratedRegex("### Wall time\n.*?(?=\n## )|\"seconds\":[0-9.E-]+,|\"clock\":\\[[^]]*\\],", RegexOptions.Singleline)]
     private static partial Regex WallTime();
+
+    /// <summary>What was chosen for GRPO: in its row, or below the table where it is the same for all.</summary>
+    [GeneratedRegex(@"\| grpo \| [0-9.]+ ± 0\.0 \| [0-9.]+ ± 0\.0 \| ([0-9.]+) \||chosen: ([0-9.]+)")]
+    private static partial Regex Chosen();
 
     [GeneratedRegex("\"binary\": \"[0-9a-f]+\"")]
     private static partial Regex Binary();
