@@ -26,7 +26,14 @@ public sealed class TuningTableTests
 
     private static ComparedRun Run(string tried, long seed, double success) => new()
     {
-        Part = "main", Variant = "a", Tried = tried, Seed = seed, Folder = $"{tried}-{seed}", State = "ended", Budget = 100,
-        Curve = [[0, 0, success, success], [100, 0, success, success]], Clock = [0, 1],
+        Part = "main",
+        Variant = "a",
+        Tried = tried,
+        Seed = seed,
+        Folder = $"{tried}-{seed}",
+        State = "ended",
+        Budget = 100,
+        Curve = [[0, 0, success, success], [100, 0, success, success]],
+        Clock = [0, 1],
     };
 }

@@ -90,8 +90,17 @@ public sealed class VariantComparisonTests
         string solved = new string('1', (int)(10 * curve[^1][1])).PadRight(10, '0');
         return new ComparedRun
         {
-            Part = "main", Variant = "a", Seed = seed, Folder = $"a-{seed}", State = "ended", Budget = budget, Actions = budget, Texts = 7, PanelHash = "p",
-            Curve = [.. curve.Select(point => new[] { point[0], 0, point[1], point[1] })], Clock = [.. curve.Select(point => point[0] / 10)],
+            Part = "main",
+            Variant = "a",
+            Seed = seed,
+            Folder = $"a-{seed}",
+            State = "ended",
+            Budget = budget,
+            Actions = budget,
+            Texts = 7,
+            PanelHash = "p",
+            Curve = [.. curve.Select(point => new[] { point[0], 0, point[1], point[1] })],
+            Clock = [.. curve.Select(point => point[0] / 10)],
             Tasks = new TasksAtBudget(solved, solved, 1, null, null),
         };
     }
