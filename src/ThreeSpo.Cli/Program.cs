@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ThreeSpo.Cli;
+using ThreeSpo.Cli.Compare;
 using ThreeSpo.Cli.Verbs;
 using ThreeSpo.Cli.Verbs.Bench;
 
@@ -13,6 +14,7 @@ var root = new RootCommand("""
     """)
 {
     TrainCommand.Create(),
+    CompareCommand.Create(),
     EvalCommand.Create(),
     PlayCommand.Create(),
     WarmupCommand.Create(),

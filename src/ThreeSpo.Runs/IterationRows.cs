@@ -28,7 +28,7 @@ internal sealed class IterationRows : IDisposable
     {
         _settings = settings;
         _nodeStates = nodeStates;
-        _iteration = Insert(connection, "iteration", 28);
+        _iteration = Insert(connection, "iteration", 32);
         _tree = Insert(connection, "tree", 8);
         _node = Insert(connection, "node", 21);
         _trajectory = Insert(connection, "trajectory", 10);
@@ -85,7 +85,9 @@ internal sealed class IterationRows : IDisposable
             .With(progress.DistinctTexts).With(progress.KnownStates).With(last.Updates.Actions).With(last.Updates.Steps)
             .With(last.Updates.Skipped).With(last.Updates.Loss).With(last.Updates.Divergence).With(last.Updates.ClipFraction)
             .With(last.Updates.Tokens).With(Fingerprint.Of(progress.Trees))
-            .With(last.Updates.Values > 0 ? last.Updates.ValueLoss : (double?)null).With(last.Updates.KlWeight > 0 ? last.Updates.KlWeight : null).Run();
+            .With(last.Updates.Values > 0 ? last.Updates.ValueLoss : (double?)null).With(last.Updates.KlWeight > 0 ? last.Updates.KlWeight : null)
+            .With(progress.Sampled?.MeanScore).With(progress.Sampled?.States).With(progress.Sampled?.Wide)
+            .With(progress.LastTokens).Run();
     }
 
     private void WriteTree(int number, RolloutTree tree, bool recorded)

@@ -26,12 +26,13 @@ public static class RunDatabase
         CREATE TEMP VIEW trajectory AS SELECT *, CAST(success AS REAL) AS task_score FROM main.trajectory;
         """;
 
-    /// <summary>The first schema with what a critic learned.</summary>
-    private const int CriticsSchema = 4;
+    /// <summary>The first schema with what a critic learned, what the states of an iteration were like, and what sampling cost.</summary>
+    private const int StatesSchema = 4;
 
-    /// <summary>What makes an older database read like one in which no critic learned.</summary>
-    private const string CriticsToRead = """
-        CREATE TEMP VIEW iteration AS SELECT *, NULL AS value_loss, NULL AS kl_weight FROM main.iteration;
+    /// <summary>As <see cref="ScoresToRead"/>; what was not recorded is null.</summary>
+    private const string StatesToRead = """
+        CREATE TEMP VIEW iteration AS SELECT *, NULL AS value_loss, NULL AS kl_weight,
+            NULL AS mean_score, NULL AS sampled_states, NULL AS wide_states, NULL AS tokens FROM main.iteration;
         """;
 
     /// <summary>The newest schema: one script for every step to it.</summary>
@@ -99,8 +100,8 @@ public static class RunDatabase
 
             if (schema < ScoresSchema)
                 Execute(connection, ScoresToRead);
-            if (schema < CriticsSchema)
-                Execute(connection, CriticsToRead);
+            if (schema < StatesSchema)
+                Execute(connection, StatesToRead);
         });
     }
 

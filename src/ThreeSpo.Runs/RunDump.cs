@@ -8,6 +8,9 @@ namespace ThreeSpo.Runs;
 /// <summary>Everything that a run did as text, in one order, times left out: equal runs have equal dumps, byte for byte.</summary>
 public static class RunDump
 {
+    /// <summary>Times, and figures that follow from what is dumped anyway: runs made before those were recorded have the same dump.</summary>
+    private static readonly string[] LeftOut = ["seconds", "mean_score", "sampled_states", "wide_states", "tokens"];
+
     /// <summary>Writes the dump of a run.</summary>
     /// <param name="connection">Its database.</param>
     /// <param name="to">Where to; lines end with a line feed.</param>
@@ -22,7 +25,7 @@ public static class RunDump
             command.CommandText = $"SELECT * FROM {table} ORDER BY {order}";
 #pragma warning restore CA2100
             using SqliteDataReader rows = command.ExecuteReader();
-            int[] columns = [.. Enumerable.Range(0, rows.FieldCount).Where(i => rows.GetName(i) != "seconds")];
+            int[] columns = [.. Enumerable.Range(0, rows.FieldCount).Where(i => !LeftOut.Contains(rows.GetName(i)))];
             to.Write($"{table}\t{string.Join('\t', columns.Select(rows.GetName))}\n");
             while (rows.Read())
                 to.Write($"{table}\t{string.Join('\t', columns.Select(i => Text(rows.GetValue(i))))}\n");

@@ -15,7 +15,7 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
     /// <summary>Settings that a run may go on with other values of: none of them changes what is learned until its budget is used.</summary>
     private static readonly string[] Free =
     [
-        Key(nameof(TrainingSettings.Actions)),
+        Key(nameof(TrainingSettings.Actions)), Key(nameof(TrainingSettings.Tokens)),
         Key(nameof(RunSettings.Out)), Key(nameof(RunSettings.Name)), Key(nameof(SamplingSettings.Threads)), Key(nameof(LoraSettings.Base)),
         .. SettingsSource.NewSheet().KeysOf<RecordSettings>(),
     ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using ThreeSpo.Cli.Policies;
 using ThreeSpo.Outside;
@@ -148,6 +149,33 @@ internal sealed class RunSession : IDisposable
         return new RunRecorder(Folder, _writer, Policy, _source.Record, Program, before, clock) { Shown = shown };
     }
 
+    /// <summary>Trains it to its end, or until it is asked to pause, and leaves its folder as such a run has it.</summary>
+    /// <param name="recorder">What <see cref="Record"/> made.</param>
+    /// <param name="asked">Asks it to stop after the wave under way.</param>
+    /// <param name="broken">Breaks the wave under way off.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop before it was measured for the first time.</exception>
+    public async Task<(RunOutcome Outcome, TimeSpan Taken, object Result)> TrainAsync(RunRecorder recorder, CancellationToken asked, CancellationToken broken)
+    {
+        int before = Run.Iterations;
+        RunOutcome outcome = await Run.RunAsync(recorder, asked, broken);
+        recorder.Flush();
+        recorder.Log(recorder.Cost(outcome.Iterations - before));
+
+        // Last: a run that was interrupted is told from one that was killed by the log's last line.
+        recorder.Log(outcome switch
+        {
+            { Cancelled: true } => "interrupted",
+            { Stopped: { } reason } => $"stopped early: {reason}",
+            _ => "ended",
+        });
+        TimeSpan taken = recorder.Elapsed;
+        object result = Report.Of(outcome, _source.Preset, _source.Run.Policy, _source.Method.Training, taken.TotalSeconds, Folder.Path);
+        if (!outcome.Cancelled)
+            Folder.Write(RunFolder.ResultFile, JsonSerializer.Serialize(result, Json.Page) + "\n");
+
+        return (outcome, taken, result);
+    }
+
     /// <summary>Removes everything: nothing was learned that would be worth keeping.</summary>
     public void Discard()
     {
@@ -168,7 +196,8 @@ internal sealed class RunSession : IDisposable
         Policy.Dispose();
     }
 
-    private static string Program { get; } =
+    /// <summary>The program and its version.</summary>
+    public static string Program { get; } =
         $"3spo {Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?"}";
 
     /// <summary>Puts a run together from its settings.</summary>

@@ -115,26 +115,9 @@ internal static class TrainCommand
         await using var screen = TrainingScreen.Open(
             json, source.Method.Training.Actions, source.Preset, session.Playground, Opening(session.Policy, source), clock);
         using RunRecorder recorder = session.Record(screen.Show, clock);
-        int before = session.Run.Iterations;
         try
         {
-            RunOutcome outcome = await session.Run.RunAsync(recorder, cancellation, broken.Token);
-            recorder.Flush();
-            recorder.Log(recorder.Cost(outcome.Iterations - before));
-
-            // Last: a run that was interrupted is told from one that was killed by the log's last line.
-            recorder.Log(outcome switch
-            {
-                { Cancelled: true } => "interrupted",
-                { Stopped: { } reason } => $"stopped early: {reason}",
-                _ => "ended",
-            });
-            TimeSpan taken = recorder.Elapsed;
-            object result = Report.Of(outcome, source.Preset, source.Run.Policy, source.Method.Training, taken.TotalSeconds, session.Folder.Path);
-            if (!outcome.Cancelled)
-                session.Folder.Write(RunFolder.ResultFile, JsonSerializer.Serialize(result, Json.Page) + "\n");
-
-            return (outcome, taken, result);
+            return await session.TrainAsync(recorder, cancellation, broken.Token);
         }
         catch (OperationCanceledException fault)
         {

@@ -8,14 +8,14 @@ namespace ThreeSpo.Training;
 /// <summary>DAPO's dynamic sampling: groups whose episodes all earned the same are replaced by those of further tasks.</summary>
 /// <param name="tasks">The order of tasks.</param>
 /// <param name="settings">How many groups fill an iteration, whether they are replaced, and how often.</param>
-/// <param name="budget">Sampled actions after which the run ends: no round begins after that.</param>
+/// <param name="budget">When the run ends: no round begins after that.</param>
 /// <remarks>
 /// DAPO (arXiv 2503.14476) Eq. 11 learns from groups with 0 &lt; solved &lt; G alone, and samples until the batch is full of them. Each further round
 /// samples as many tasks as are missing, not a whole batch whose rest would be thrown away. Every task comes once per epoch: what a further
 /// round takes is not taken again by the next iteration. All that is sampled counts, learned from or not. A run that is given a larger budget
 /// afterwards may lack the rounds that the smaller one forbade.
 /// </remarks>
-public sealed class DynamicSampling(TaskSampler tasks, RolloutSettings settings, long budget)
+public sealed class DynamicSampling(TaskSampler tasks, RolloutSettings settings, TrainingSettings budget)
 {
     private const string Part = "dynamic sampling";
 
@@ -42,7 +42,10 @@ public sealed class DynamicSampling(TaskSampler tasks, RolloutSettings settings,
     public IReadOnlyList<TaskInstance> Further(int worth, Tally underWay)
     {
         ArgumentNullException.ThrowIfNull(underWay);
-        bool isSpent = _before.Actions + underWay.Actions >= budget;
+        var total = new Tally();
+        total.Add(_before);
+        total.Add(underWay);
+        bool isSpent = budget.IsSpentBy(total);
         return settings.DynamicSampling && worth < settings.Trees && _rounds < settings.SamplingRounds && !isSpent
             ? Next(settings.Trees - worth) : [];
     }

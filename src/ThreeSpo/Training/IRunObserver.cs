@@ -27,4 +27,14 @@ public interface IRunObserver
 /// <param name="Evaluation">The evaluation just made, if any.</param>
 /// <param name="Trees">The trees of the last iteration; none right after an evaluation.</param>
 public sealed record RunProgress(
-    int Iteration, Tally Last, Tally Total, int DistinctTexts, int KnownStates, Evaluation? Evaluation, IReadOnlyList<RolloutTree> Trees);
+    int Iteration, Tally Last, Tally Total, int DistinctTexts, int KnownStates, Evaluation? Evaluation, IReadOnlyList<RolloutTree> Trees)
+{
+    /// <summary>The states that the last iteration sampled at; null right after an evaluation.</summary>
+    public SampledStates? Sampled { get; init; }
+
+    /// <summary>What the last iteration cost. Unit: tokens, priced where the policy reads no text.</summary>
+    public double LastTokens { get; init; }
+
+    /// <summary>What the run has cost so far. Unit: tokens, priced where the policy reads no text.</summary>
+    public double TotalTokens { get; init; }
+}

@@ -43,6 +43,20 @@ public static class LearningCurve
         return null;
     }
 
+    /// <summary>The height of the curve at a number of actions: on the straight line between the measurements around it, level before the first and after the last.</summary>
+    /// <param name="points">Measurements by rising number of actions; at least one.</param>
+    /// <param name="actions">Where.</param>
+    /// <remarks>An iteration overshoots its budget, each method's by another number of actions: only heights at the same number compare.</remarks>
+    public static double At(IReadOnlyList<(double Actions, double Success)> points, double actions)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        int next = 0;
+        while (next < points.Count && points[next].Actions < actions)
+            next++;
+
+        return next == 0 ? points[0].Success : next == points.Count ? points[^1].Success : At(points, next, actions);
+    }
+
     private static double At(IReadOnlyList<(double Actions, double Success)> points, int i, double actions)
     {
         (double from, double low) = points[i - 1];

@@ -48,7 +48,8 @@ public static class MethodFactory
         var history = new StateHistory(settings.History.Visits, settings.History.HalfLife);
         StateHistory nodes = rollout.State == rollout.NodeState
             ? history : new StateHistory(settings.History.Visits, settings.History.HalfLife);
-        var memory = new RunMemory(history, nodes);
+        var scorer = new StateScorer(history, settings.Credit);
+        var memory = new RunMemory(history, nodes) { Scorer = scorer };
         var keys = new StateKeys(rollout.State, rollout.NodeState);
         var explorer = new Explorer(world, actor, keys, rollout.MaxSteps);
         var order = new TaskSampler(tasks, seed);
@@ -57,7 +58,7 @@ public static class MethodFactory
             Explorer? likeliest = greedy is null ? null : new Explorer(world, greedy, keys, rollout.MaxSteps);
             Check(method, likeliest, learner, settings.Training.Method);
             return new EpisodeTrainer(
-                new DynamicSampling(order, rollout, settings.Training.Actions),
+                new DynamicSampling(order, rollout, settings.Training),
                 new EpisodeCollector(explorer, memory, method.NeedsGreedy, seed, rollout),
                 explorer,
                 likeliest,
@@ -68,7 +69,6 @@ public static class MethodFactory
                 seed);
         }
 
-        var scorer = new StateScorer(history, settings.Credit);
         StateArchive? archive = rollout.GoBack is GoBackRule.Archive ? new StateArchive(nodes) : null;
         return new Trainer(
             new Grove(order, explorer, archive, seed, rollout),

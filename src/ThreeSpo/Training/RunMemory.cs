@@ -1,3 +1,4 @@
+using ThreeSpo.Credit;
 using ThreeSpo.Environments;
 using ThreeSpo.History;
 using ThreeSpo.Rollouts;
@@ -17,6 +18,9 @@ public sealed class RunMemory(StateHistory history, StateHistory nodeHistory)
 
     /// <summary>Counts of the states that going back goes by.</summary>
     public StateHistory NodeHistory { get; } = nodeHistory;
+
+    /// <summary>Scores states by the run's own history and settings, whatever its method makes of that; null where nobody asks.</summary>
+    public StateScorer? Scorer { get; init; }
 
     /// <summary>States met, under the run's identity.</summary>
     public StateNumbers Met { get; } = new();

@@ -42,7 +42,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
     public double? Success => _curve.Count > 0 && _curve[^1].Actions == _total.Actions ? _curve[^1].Result.Success : null;
 
     private bool IsMeasureDue => _curve.Count == 0
-        || (settings.EvalEvery > 0 && _total.Actions >= _curve[^1].Actions + settings.EvalEvery && _total.Actions < settings.Actions);
+        || (settings.EvalEvery > 0 && _total.Actions >= _curve[^1].Actions + settings.EvalEvery && !settings.IsSpentBy(_total));
 
     /// <summary>As below, for a run that is looked at and not kept.</summary>
     /// <param name="report">Told after every iteration and every evaluation.</param>
@@ -72,7 +72,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
                     return Outcome(cancelled: true);
                 }
 
-                if (_total.Actions >= settings.Actions || _stopped is not null)
+                if (settings.IsSpentBy(_total) || _stopped is not null)
                     break;
                 if (await IterateAsync(() => ShouldPause(observer, asked), observer, broken).ConfigureAwait(false))
                     continue;
@@ -160,9 +160,15 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
             return false;
 
         Iterations++;
+        double before = settings.Price.Of(_total);
         _total.Add(iteration.Tally);
         _stopped = _stall.Watch(iteration.Tally) ?? _divergence.Watch(_total.Updates);
-        Tell(observer, Progress(iteration.Tally, null, iteration.Trees));
+        RunProgress progress = Progress(iteration.Tally, null, iteration.Trees);
+        Tell(observer, progress with
+        {
+            Sampled = SampledStates.Of(iteration.Trees, Iterations - 1, Memory.Scorer),
+            LastTokens = progress.TotalTokens - before,
+        });
         return true;
     }
 
@@ -204,7 +210,7 @@ public sealed class TrainingRun(ITrainingMethod method, Evaluator evaluator, Pan
 
     /// <summary>Where the run stands now. The sums are copied: who is told may look at them on another thread, while the run goes on.</summary>
     private RunProgress Progress(Tally last, Evaluation? result, IReadOnlyList<RolloutTree> trees) =>
-        new(Iterations, last, _total with { }, Memory.Texts.Count, Memory.History.Count, result, trees);
+        new(Iterations, last, _total with { }, Memory.Texts.Count, Memory.History.Count, result, trees) { TotalTokens = settings.Price.Of(_total) };
 
     private RunOutcome Outcome(bool cancelled) =>
         new(_curve, _total with { }, Iterations, Memory.Texts.Count, Memory.History.Count, _stopped, cancelled) { UnderWay = method.ActionsUnderWay };

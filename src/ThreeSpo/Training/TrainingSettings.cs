@@ -69,6 +69,21 @@ public sealed record TrainingSettings
     [Range(1.0, 1e12)]
     public long Actions { get; init; } = 100_000;
 
+    /// <summary>Tokens, sampled and learned from, after which the run ends as well; 0 for no such limit.</summary>
+    [Description("tokens, sampled and learned from, that end the run as well; 0 = any number")]
+    [Range(0.0, 1e15)]
+    public double Tokens { get; init; }
+
+    /// <summary>What a prompt counts for, where the policy reads no text. Unit: tokens.</summary>
+    [Description("tokens that a prompt counts for where the policy reads no text")]
+    [Range(0.0, 1e6)]
+    public double PromptPrice { get; init; } = 300;
+
+    /// <summary>What an answer counts for, where the policy writes no text. Unit: tokens.</summary>
+    [Description("tokens that an answer counts for where the policy writes no text")]
+    [Range(0.0, 1e6)]
+    public double AnswerPrice { get; init; } = 12;
+
     /// <summary>Temperature of sampling in training.</summary>
     [Description("temperature of sampling in training")]
     [Range(0.01, 100.0)]
@@ -102,4 +117,14 @@ public sealed record TrainingSettings
     [Description("optimiser steps skipped in a row, for want of a finite gradient, after which the run stops")]
     [Range(1, 1_000_000)]
     public int SkipPatience { get; init; } = 10;
+
+    /// <summary>What a run costs in tokens.</summary>
+    public TokenPrice Price => new(PromptPrice, AnswerPrice);
+
+    /// <summary>Whether a run's budget, in actions or in tokens, is used.</summary>
+    public bool IsSpentBy(Tally total)
+    {
+        ArgumentNullException.ThrowIfNull(total);
+        return total.Actions >= Actions || (Tokens > 0 && Price.Of(total) >= Tokens);
+    }
 }

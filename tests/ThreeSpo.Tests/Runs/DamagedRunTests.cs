@@ -167,7 +167,8 @@ public sealed class DamagedRunTests(DamagedRunTests.LeftRun before) : IClassFixt
         Execute(run, """
             DROP VIEW curve; CREATE VIEW curve AS SELECT 1; ALTER TABLE trajectory DROP COLUMN task_score;
             ALTER TABLE evaluation DROP COLUMN task_score; ALTER TABLE evaluation_task DROP COLUMN task_score;
-            ALTER TABLE iteration DROP COLUMN value_loss; ALTER TABLE iteration DROP COLUMN kl_weight
+            ALTER TABLE iteration DROP COLUMN value_loss; ALTER TABLE iteration DROP COLUMN kl_weight;
+            ALTER TABLE iteration DROP COLUMN mean_score; ALTER TABLE iteration DROP COLUMN sampled_states; ALTER TABLE iteration DROP COLUMN wide_states; ALTER TABLE iteration DROP COLUMN tokens
             """);
         Execute(run, older);
 

@@ -75,7 +75,7 @@ public sealed class TaskScoreTests
             RunDatabase.Execute(connection, "DROP VIEW curve; CREATE VIEW curve AS SELECT total_actions, success, mean_steps FROM evaluation; PRAGMA user_version = 2");
             foreach (string table in new[] { "evaluation", "evaluation_task", "trajectory" })
                 RunDatabase.Execute(connection, $"ALTER TABLE {table} DROP COLUMN task_score");
-            foreach (string column in new[] { "value_loss", "kl_weight" })
+            foreach (string column in new[] { "value_loss", "kl_weight", "mean_score", "sampled_states", "wide_states", "tokens" })
                 RunDatabase.Execute(connection, $"ALTER TABLE iteration DROP COLUMN {column}");
         }
 

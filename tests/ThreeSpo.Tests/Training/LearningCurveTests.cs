@@ -33,4 +33,12 @@ public sealed class LearningCurveTests
 
     [Fact]
     public void A_threshold_never_reached_is_censored() => Assert.Null(LearningCurve.Reaches(Curve, 0.91));
+
+    [Fact]
+    public void Its_height_lies_on_the_line_between_the_measurements_around_and_is_level_outside_them()
+    {
+        (double, double)[] points = [(0, 0.1), (100, 0.3), (300, 0.9)];
+
+        Assert.Equal([0.1, 0.2, 0.3, 0.6, 0.9, 0.9], new[] { 0.0, 50, 100, 200, 300, 1000 }.Select(at => Math.Round(LearningCurve.At(points, at), 12)));
+    }
 }
