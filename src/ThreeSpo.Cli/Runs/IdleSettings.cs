@@ -38,7 +38,7 @@ internal static class IdleSettings
         // What only trees have.
         new(["updateEvery", "updateUnit", "goBack", "archiveProbability", "follow", "frontier", "explored", "treeActions", "visits", "halfLife",
                 "clock", "alpha", "lambda", "maxFailures", "minSuccessRate", "novelty", "stdFloor", "cut", "indicatorInReward", "omega", "omegaDecay",
-                "omegaValue", "successReward", "width", "maxWidth", "trajectoryCredit", "trajectoryWeight", "sampleCredit", "noveltyBonus"],
+                "omegaValue", "successReward", "width", "maxWidth", "trajectoryCredit", "trajectoryWeight", "treeNovelty", "sampleCredit", "noveltyBonus"],
             "method=3spo", it => it.IsTree),
 
         // What only whole episodes have.
@@ -49,8 +49,8 @@ internal static class IdleSettings
         new(["state"], "method=3spo, method=hgpo, or method=gigpo with similarity=1",
             it => it.IsTree || it.IsAnyOf(Method.Hgpo) || (it.IsGigpo && it.Credit.Similarity >= 1),
             Except: " but on the count of known states"),
-        new(["nodeState"], "goBack=lateByScore, goBack=archive, sampleCredit=wide with maxWidth above 1, or whole episodes with episodeNovelty above 0",
-            it => it.CountsNodes || (!it.IsTree && it.Credit.EpisodeNovelty > 0)),
+        new(["nodeState"], "goBack=lateByScore, goBack=archive, sampleCredit=wide with maxWidth above 1, or a bonus for new states (treeNovelty, episodeNovelty)",
+            it => it.CountsNodes || it.RewardsNew),
         new(["archiveProbability"], "goBack=archive", it => it.Rollout.GoBack is GoBackRule.Archive),
         new(["follow", "frontier", "explored"], "goBack=ranked", it => it.IsRanked),
         new(["follow", "frontier"], Wider, it => it.IsWide),
@@ -75,6 +75,7 @@ internal static class IdleSettings
             it => it.IsAnyOf(Method.Grpo, Method.Gigpo, Method.Hgpo, Method.PassAtK) || it.Standardises),
         new(["stdFloor"], "maxWidth above 1, or trajectoryCredit=success", it => it.Standardises),
         new(["stdFloor"], "advantage=meanStd", it => it.Credit.Advantage is AdvantageNorm.MeanStd),
+        new(["treeNovelty"], "trajectoryCredit=tree", it => it.Credit.TrajectoryCredit is TrajectoryCreditRule.Tree),
         new(["trajectoryWeight"], "trajectoryCredit=success or trajectoryCredit=tree", it => it.Credit.TrajectoryCredit is not TrajectoryCreditRule.None),
         new(["stepWeight"], "method=gigpo, or method=3spo with trajectoryCredit=tree", it => it.ComparesEqualStates),
         new(["discount"], "method=gigpo, hgpo, ppo or reinforce++, or method=3spo with trajectoryCredit=tree",
@@ -112,6 +113,7 @@ internal static class IdleSettings
             it => it.IsFree || it.Learner.Aggregation is LossAggregation.SeqMeanTokenSumNorm),
         new(["stop"], "decoding=free", it => it.IsFree),
         new(["freeTokens"], "world=webshop with decoding=admissible", it => it.IsWebshop && !it.IsFree),
+        new(["promptPrice", "answerPrice"], "a light policy", it => !it.IsLanguageModel),
         new(["threads"], "a light policy, device=cpu, or device=auto without a GPU", it => !it.IsLanguageModel || it.Sampling.Device is not ModelDevice.Cuda),
         new(["ratio"], "objective=clipped", it => it.Learner.Objective is Objective.Clipped),
         new(["klEstimate"], "klWeight above 0", it => it.Learner.KlWeight > 0),
@@ -204,6 +206,11 @@ internal static class IdleSettings
             && (Rollout.GoBack is GoBackRule.LateByScore or GoBackRule.Archive || (IsWide && Credit.SampleCredit is SampleCreditRule.Wide));
 
         public bool IsAnyOf(params ReadOnlySpan<Method> methods) => methods.Contains(_method.Training.Method);
+
+        /// <summary>Whether a step to a state that is not yet on the path earns a bonus beyond choice 3.16's.</summary>
+        public bool RewardsNew => IsTree
+            ? Credit.TrajectoryCredit is TrajectoryCreditRule.Tree && Credit.TreeNovelty > 0
+            : Credit.EpisodeNovelty > 0;
 
         public bool Standardises => IsWide || (IsTree && Credit.TrajectoryCredit is TrajectoryCreditRule.Success);
 

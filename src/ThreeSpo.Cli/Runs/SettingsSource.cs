@@ -16,7 +16,7 @@ namespace ThreeSpo.Cli.Runs;
 /// <summary>Puts settings together: defaults, a preset, what the world and then a language model need otherwise, files, key=value words.</summary>
 internal sealed class SettingsSource
 {
-    public const string DefaultPreset = "branch";
+    public const string DefaultPreset = "scout";
 
     private const string CommandLine = "command line";
     private const string LanguageModel = "language model";

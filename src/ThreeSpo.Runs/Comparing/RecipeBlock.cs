@@ -59,7 +59,7 @@ internal sealed class RecipeBlock
         if (IsName(name))
             return name;
 
-        Fault(name.Length == 0 ? $"has no '{key}'." : $"'{key}' is '{Printable.Line(name)}', but becomes a folder's name: use letters, digits, hyphens, dots and underscores, at most 60.");
+        Fault(name.Length == 0 ? $"has no '{key}'." : $"'{key}' is '{Printable.Line(name)}', but becomes a folder's name: use letters, digits, hyphens, dots, underscores and plus signs, at most 60.");
         return name;
     }
 
@@ -132,7 +132,7 @@ internal sealed class RecipeBlock
     public void Fault(string what) => _faults.Add($"{_where}: {what}");
 
     /// <summary>Whether a folder may be called so.</summary>
-    internal static bool IsName(string name) => name.Length is > 0 and <= 60 && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_');
+    internal static bool IsName(string name) => name.Length is > 0 and <= 60 && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '+');
 
     private JsonElement[] Items(JsonElement list, string key)
     {

@@ -103,8 +103,7 @@ public sealed class TreeCredit(CreditSettings settings)
         (branch.Child.Discounted / branch.Child.Passed) - InvalidPenalty.Of(branch, settings) + Novelty(branch);
 
     /// <summary>The bonus of a step to a state that is not yet on the path.</summary>
-    private double Novelty(Branch branch) => settings.TreeNovelty > 0
-        && branch.Child.Parent!.Upwards().All(earlier => earlier.NodeState != branch.Child.NodeState) ? settings.TreeNovelty : 0;
+    private double Novelty(Branch branch) => settings.TreeNovelty > 0 && branch.IsNewOnPath ? settings.TreeNovelty : 0;
 
     /// <summary>Equal values can differ by rounding, which is no spread and must not move the optimiser.</summary>
     private static double Cleared(double advantage) => Math.Abs(advantage) < Rounding ? 0 : advantage;

@@ -1,59 +1,73 @@
 using System.Text;
 using ThreeSpo.Environments;
-using ThreeSpo.Rollouts;
 
 namespace ThreeSpo.History;
 
 /// <summary>An abstract state that needs no knowledge of the world: what a moment, its actions and the way to it share with the goal.</summary>
 /// <remarks>
 /// Ours (specification, choice 3.3). Words are runs of letters and digits, compared without case. The key holds the goal and three
-/// sets: words of the goal that the observation shows; for each action on offer that shares words with the goal, its first word
-/// and those words; the same for the actions taken so far. What differs in other words alone (another drawer, another product
-/// number) is the same state.
+/// sets: words of the goal that the observation shows; for each action on offer that shares words with the goal beyond its first
+/// word, that first word and those shared; the same for the actions taken so far. Moments that differ in other words alone
+/// (another drawer, another product's number) are the same state.
 /// </remarks>
-public static class GoalWords
+public sealed class GoalWords
 {
     private const char Between = '\u001f';
 
-    /// <summary>The text that stands for a node's state.</summary>
-    public static string Of(TreeNode node)
+    private readonly string _goal;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words;
+    private readonly SortedSet<string> _done;
+
+    private GoalWords(string goal, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words, SortedSet<string> done) =>
+        (_goal, _words, _done) = (goal, words, done);
+
+    /// <summary>The words of a goal, and nothing done yet.</summary>
+    public static GoalWords Of(string goal)
     {
-        ArgumentNullException.ThrowIfNull(node);
-        Snapshot here = node.Snapshot;
-        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> goal = Words(here.Goal);
+        ArgumentNullException.ThrowIfNull(goal);
+        HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
+        foreach (Range word in new WordRanges(goal))
+            words.Add(goal[word]);
+
+        return new GoalWords(goal, words.GetAlternateLookup<ReadOnlySpan<char>>(), new SortedSet<string>(StringComparer.Ordinal));
+    }
+
+    /// <summary>As this, after one more action.</summary>
+    public GoalWords After(string action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return Shared(action) is { } shared && !_done.Contains(shared)
+            ? new GoalWords(_goal, _words, new SortedSet<string>(_done, StringComparer.Ordinal) { shared })
+            : this;
+    }
+
+    /// <summary>The text that stands for the state at a moment.</summary>
+    public string TextOf(Snapshot here)
+    {
+        ArgumentNullException.ThrowIfNull(here);
         SortedSet<string> seen = new(StringComparer.Ordinal);
         foreach (Range word in new WordRanges(here.Observation))
         {
-            if (goal.TryGetValue(here.Observation.AsSpan(word), out string? shared))
+            if (_words.TryGetValue(here.Observation.AsSpan(word), out string? shared))
                 seen.Add(shared);
         }
 
         SortedSet<string> offered = new(StringComparer.Ordinal);
         foreach (string action in here.Actions)
-            AddShared(action, goal, offered);
+        {
+            if (Shared(action) is { } shared)
+                offered.Add(shared);
+        }
 
-        SortedSet<string> done = new(StringComparer.Ordinal);
-        foreach (string action in node.ActionsBefore())
-            AddShared(action, goal, done);
-
-        var text = new StringBuilder(here.Goal);
-        foreach (SortedSet<string> part in (SortedSet<string>[])[seen, offered, done])
+        var text = new StringBuilder(_goal);
+        foreach (SortedSet<string> part in (SortedSet<string>[])[seen, offered, _done])
             text.Append(Between).AppendJoin(',', part);
 
         return text.ToString();
     }
 
-    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string goal)
-    {
-        HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
-        foreach (Range word in new WordRanges(goal))
-            words.Add(goal[word]);
-
-        return words.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
-
-    /// <summary>Adds "first word:shared words" of an action; nothing where it shares none.</summary>
-    private static void AddShared(string action, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> goal, SortedSet<string> to)
+    /// <summary>"first word:shared words" of an action; null where it shares none.</summary>
+    private string? Shared(string action)
     {
         StringBuilder? text = null;
         Range? first = null;
@@ -65,14 +79,13 @@ public static class GoalWords
                 continue;
             }
 
-            if (!goal.TryGetValue(action.AsSpan(word), out string? shared))
+            if (!_words.TryGetValue(action.AsSpan(word), out string? shared))
                 continue;
 
             text ??= new StringBuilder(action[first.Value]);
             text.Append(':').Append(shared);
         }
 
-        if (text is not null)
-            to.Add(text.ToString());
+        return text?.ToString();
     }
 }

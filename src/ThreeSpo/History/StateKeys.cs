@@ -5,20 +5,34 @@ namespace ThreeSpo.History;
 
 /// <summary>Makes the keys that a run knows its states by.</summary>
 /// <param name="state">Identity for counts, scores and credit.</param>
-/// <param name="nodeState">Identity for choosing where to go back to.</param>
+/// <param name="nodeState">Identity for choosing where to go back to, and for what is new.</param>
 public sealed class StateKeys(StateIdentity state, StateIdentity nodeState)
 {
-    /// <summary>Both keys of a node: the one that counts, scores and credit go by, and the one that going back goes by.</summary>
-    /// <exception cref="NotSupportedException">The world supplies no progress key.</exception>
-    public (StateKey State, StateKey NodeState) Of(TreeNode node)
+    private readonly bool _goesByWords = state is StateIdentity.GoalWords || nodeState is StateIdentity.GoalWords;
+
+    /// <summary>What the keys of a node need to know of the way to it; null where they go by its snapshot alone.</summary>
+    /// <param name="snapshot">Where the episode stands.</param>
+    /// <param name="parent">The node before; null at the root.</param>
+    /// <param name="action">What was tried there.</param>
+    /// <param name="prefix">The actions from the task's start to a root.</param>
+    internal GoalWords? WordsAt(Snapshot snapshot, TreeNode? parent, string? action, IReadOnlyList<string> prefix)
     {
-        StateKey one = Of(node, state);
-        return (one, nodeState == state ? one : Of(node, nodeState));
+        if (!_goesByWords)
+            return null;
+
+        return parent is null
+            ? prefix.Aggregate(GoalWords.Of(snapshot.Goal), (words, taken) => words.After(taken))
+            : parent.Words!.After(action ?? "");
     }
 
-    private static StateKey Of(TreeNode node, StateIdentity identity) => identity switch
+    /// <summary>Both keys of a node: the one that counts, scores and credit go by, and the one that going back and novelty go by.</summary>
+    /// <exception cref="NotSupportedException">The world supplies no progress key.</exception>
+    internal (StateKey State, StateKey NodeState) Of(Snapshot snapshot, GoalWords? words)
     {
-        StateIdentity.GoalWords => StateKey.Of(GoalWords.Of(node)),
-        _ => StateKey.Of(node.Snapshot, identity),
-    };
+        StateKey one = Of(snapshot, words, state);
+        return (one, nodeState == state ? one : Of(snapshot, words, nodeState));
+    }
+
+    private static StateKey Of(Snapshot snapshot, GoalWords? words, StateIdentity identity) =>
+        identity is StateIdentity.GoalWords ? StateKey.Of(words!.TextOf(snapshot)) : StateKey.Of(snapshot, identity);
 }

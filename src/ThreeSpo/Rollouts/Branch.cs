@@ -15,6 +15,9 @@ public sealed record Branch(
 {
     /// <summary>The task score of an episode that ended here: that of its last step, and 0 where it was truncated or the world failed.</summary>
     public double FinalScore => Ending is Ending.Succeeded or Ending.Failed ? Score : 0;
+
+    /// <summary>Whether it led to a state, of those that going back goes by, that is not yet on its path.</summary>
+    public bool IsNewOnPath => Child.Parent!.Upwards().All(earlier => earlier.NodeState != Child.NodeState);
 }
 
 /// <summary>The actions tried from one node at one time: the group that advantages are compared within.</summary>

@@ -77,7 +77,7 @@ public sealed class Explorer(IEnvironment world, IActor actor, StateKeys keys, i
     public TreeNode Again(TreeNode root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        return new TreeNode(root.Snapshot, null, root.Depth, 0, keys, prefix: [.. root.ActionsBefore().Reverse()]);
+        return new TreeNode(root.Snapshot, null, root.Depth, 0, keys, prefix: root.Prefix);
     }
 
     /// <summary>Expands every node of a wave.</summary>

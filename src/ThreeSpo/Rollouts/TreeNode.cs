@@ -8,7 +8,6 @@ namespace ThreeSpo.Rollouts;
 public sealed class TreeNode
 {
     private readonly List<Branch> _branches = [];
-    private readonly IReadOnlyList<string> _prefix;
 
     /// <summary>Makes a node.</summary>
     /// <param name="snapshot">Where the episode stands.</param>
@@ -22,14 +21,16 @@ public sealed class TreeNode
     public TreeNode(
         Snapshot snapshot, TreeNode? parent, int depth, int index, StateKeys keys, string? action = null, IReadOnlyList<string>? prefix = null)
     {
+        ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(keys);
         Snapshot = snapshot;
         Parent = parent;
         Depth = depth;
         Index = index;
         Action = action;
-        _prefix = prefix ?? [];
-        (State, NodeState) = keys.Of(this);
+        Prefix = prefix ?? [];
+        Words = keys.WordsAt(snapshot, parent, action, Prefix);
+        (State, NodeState) = keys.Of(snapshot, Words);
     }
 
     /// <summary>Where the episode stands.</summary>
@@ -75,16 +76,11 @@ public sealed class TreeNode
             yield return node;
     }
 
-    /// <summary>The actions from the task's start to here, the last one first.</summary>
-    public IEnumerable<string> ActionsBefore()
-    {
-        TreeNode node = this;
-        for (; node.Parent is not null; node = node.Parent)
-            yield return node.Action!;
+    /// <summary>The actions from the task's start to the root that this is; none elsewhere.</summary>
+    internal IReadOnlyList<string> Prefix { get; }
 
-        for (int i = node._prefix.Count - 1; i >= 0; i--)
-            yield return node._prefix[i];
-    }
+    /// <summary>What the way here shares with the goal; null where no state key goes by it.</summary>
+    internal GoalWords? Words { get; }
 
     /// <summary>S(s) when it was last decided how many actions to try here; null where that was never asked.</summary>
     public double? Score { get; internal set; }

@@ -27,7 +27,7 @@ public sealed class IdleSettingsTests
     private const string Wide = "preset=steps width=score cut=notAtRoot indicatorInReward=true clock=trajectories alpha=1 " + Failing;
 
     private const string NodeState =
-        "goBack=lateByScore, goBack=archive, sampleCredit=wide with maxWidth above 1, or whole episodes with episodeNovelty above 0";
+        "goBack=lateByScore, goBack=archive, sampleCredit=wide with maxWidth above 1, or a bonus for new states (treeNovelty, episodeNovelty)";
     private const string Discount = "method=gigpo, hgpo, ppo or reinforce++, or method=3spo with trajectoryCredit=tree";
     private const string Weighing = "method=grpo, rloo, reinforce++baseline or gigpo, or method=hgpo with historyBase=true";
 
@@ -77,6 +77,7 @@ public sealed class IdleSettingsTests
         new("advantage", "method=grpo, gigpo, hgpo or passAtK, maxWidth above 1, or trajectoryCredit=success", "preset=branch", "preset=grpo"),
         new("stdFloor", "maxWidth above 1, or trajectoryCredit=success", "preset=branch advantage=meanStd", "preset=steps"),
         new("stdFloor", "advantage=meanStd", "preset=steps advantage=mean", "preset=steps"),
+        new("treeNovelty", "trajectoryCredit=tree", "preset=steps", "preset=branch"),
         new("trajectoryWeight", "trajectoryCredit=success or trajectoryCredit=tree", "preset=branch trajectoryCredit=none maxWidth=2", "preset=branch"),
         new("stepWeight", "method=gigpo, or method=3spo with trajectoryCredit=tree", "preset=steps", "preset=branch"),
         new("stepWeight", "method=gigpo, or method=3spo with trajectoryCredit=tree", "preset=grpo", "preset=gigpo"),
@@ -112,11 +113,12 @@ public sealed class IdleSettingsTests
         new("stop", "decoding=free", "policy=tiny", "policy=tiny decoding=free"),
         new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny", "policy=tiny world=webshop"),
         new("freeTokens", "world=webshop with decoding=admissible", "policy=tiny world=webshop decoding=free", "policy=tiny world=webshop"),
+        new("promptPrice", "a light policy", "policy=tiny", "policy=start"),
         new("threads", "a light policy, device=cpu, or device=auto without a GPU", "policy=tiny device=cuda", "policy=tiny device=auto"),
         new("ratio", "objective=clipped", "policy=tiny objective=reinforce", "policy=tiny"),
-        new("klEstimate", "klWeight above 0", "policy=tiny", "policy=tiny klWeight=0.1"),
+        new("klEstimate", "klWeight above 0", "policy=tiny klWeight=0", "policy=tiny klWeight=0.1"),
         new("whitenAdvantages", "an objective other than dpo", "policy=tiny objective=dpo", "policy=tiny"),
-        new("aggregation", "an objective other than dpo, klWeight above 0, or entropyWeight above 0", "policy=tiny objective=dpo",
+        new("aggregation", "an objective other than dpo, klWeight above 0, or entropyWeight above 0", "policy=tiny objective=dpo klWeight=0",
             "policy=tiny objective=dpo entropyWeight=0.1"),
     ];
 
@@ -182,8 +184,8 @@ public sealed class IdleSettingsTests
             }
         }
 
-        // These are for the world, which is always the same corridor here.
-        string[] worlds = ["games", "panel", "trainGames", "unseenGames", .. new SettingsSheet(typeof(WebshopSettings)).All.Select(setting => setting.Key)];
+        // These are for the world, which is always the same corridor here, or for the count of tokens.
+        string[] worlds = ["promptPrice", "answerPrice", "games", "panel", "trainGames", "unseenGames", .. new SettingsSheet(typeof(WebshopSettings)).All.Select(setting => setting.Key)];
         Assert.Equal(worlds.Order(), silent.Except(changed).Order());
     }
 
@@ -192,6 +194,8 @@ public sealed class IdleSettingsTests
     [InlineData("preset=reference", "policy=tiny")]
     [InlineData("preset=steps", "policy=tiny")]
     [InlineData("preset=branch", "world=corridor")]
+    [InlineData("preset=scout")]
+    [InlineData("preset=scout", "policy=tiny")]
     [InlineData("preset=grpo", "policy=tiny")]
     [InlineData("preset=gigpo")]
     [InlineData("preset=rloo")]

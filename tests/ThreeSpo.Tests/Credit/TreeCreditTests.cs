@@ -50,6 +50,24 @@ public sealed class TreeCreditTests
     }
 
     [Fact]
+    public void A_step_to_a_state_that_is_not_yet_on_the_path_earns_a_bonus_against_equal_states()
+    {
+        var hand = new HandTree();
+        hand.Walk(hand.Root, Ending.Failed, "a", "start", "b", "lost");
+
+        // Edges that leave "start": to a, which is new, and to b, new as well: no difference. start ─► start would not be.
+        Dictionary<string, double> credit = Credit(Branching with { TreeNovelty = 0.2 }, hand);
+        Assert.Equal(0, credit["start a"], 12);
+        Assert.Equal(0, credit["a start"], 12);
+
+        var again = new HandTree();
+        again.Walk(again.Root, Ending.Failed, "start", "b", "lost");
+        credit = Credit(Branching with { TreeNovelty = 0.2 }, again);
+        Assert.Equal(-0.1, credit["start start"], 12);
+        Assert.Equal(0.1, credit["start b"], 12);
+    }
+
+    [Fact]
     public void Success_credit_is_the_mean_centred_success_of_the_trajectories_through_a_step()
     {
         Dictionary<string, double> credit = Credit(Success with { Advantage = AdvantageNorm.Mean });

@@ -18,6 +18,7 @@ public sealed class DeterminismTests(DeterminismTests.WarmStart start) : IClassF
 
     [Theory]
     [InlineData("branch")]
+    [InlineData("scout")]
     [InlineData("steps")]
     [InlineData("paper")]
     [InlineData("grpo")]
@@ -37,6 +38,7 @@ public sealed class DeterminismTests(DeterminismTests.WarmStart start) : IClassF
 
     [Theory]
     [InlineData("branch")]
+    [InlineData("scout")]
     [InlineData("steps")]
     [InlineData("paper")]
     [InlineData("grpo")]

@@ -16,7 +16,7 @@ public sealed class PresetsTests
         Assert.Equal(
             [
                 "branch", "cispo", "dapo", "drgrpo", "gigpo", "grpo", "gspo", "hgpo", "paper", "passAtK", "ppo", "reference", "reinforce++", "reinforce++baseline", "remax",
-                "rloo", "steps",
+                "rloo", "scout", "steps",
             ],
             Presets.Names.Order(StringComparer.Ordinal));
 

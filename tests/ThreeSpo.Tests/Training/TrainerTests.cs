@@ -11,6 +11,7 @@ public sealed class TrainerTests
 
     [Theory]
     [InlineData("branch")]
+    [InlineData("scout")]
     [InlineData("paper")]
     [InlineData("reference")]
     [InlineData("steps")]
@@ -135,6 +136,7 @@ public sealed class TrainerTests
 
     [Theory]
     [InlineData("branch")]
+    [InlineData("scout")]
     [InlineData("paper")]
     [InlineData("steps")]
     public async Task Groups_without_spread_make_no_update(string preset)

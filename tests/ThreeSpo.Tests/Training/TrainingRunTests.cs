@@ -22,6 +22,20 @@ public sealed class TrainingRunTests
     }
 
     [Fact]
+    public async Task A_run_ends_by_tokens_where_they_are_used_up_before_its_actions()
+    {
+        List<RunProgress> told = [];
+        RunOutcome outcome = await RunAsync(
+            Preset.With("branch", "actions=100000", "tokens=500000", "trees=2", "treeActions=100"), told.Add, TestContext.Current.CancellationToken);
+
+        RunProgress[] iterations = [.. told.Where(one => one.Trees.Count > 0)];
+        Assert.True(outcome.Total.Actions < 100_000);
+        Assert.True(iterations[^1].TotalTokens >= 500_000);
+        Assert.True(iterations[^2].TotalTokens < 500_000);
+        Assert.Equal(iterations[^1].TotalTokens, iterations.Sum(one => one.LastTokens), 3);
+    }
+
+    [Fact]
     public async Task A_run_is_measured_in_between_where_that_is_asked_for()
     {
         RunOutcome outcome = await RunAsync(Preset.With("branch", "actions=1000", "evalEvery=300", "trees=1", "treeActions=50"));

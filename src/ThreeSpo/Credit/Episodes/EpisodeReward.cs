@@ -16,7 +16,7 @@ public static class EpisodeReward
     public static double Of(Branch step, double novelty)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return Solved(step) + (novelty > 0 && IsNew(step) ? novelty : 0);
+        return Solved(step) + (novelty > 0 && step.IsNewOnPath ? novelty : 0);
     }
 
     /// <summary>The return of an episode. Episodes with equally many new states and an equal ending have exactly equal returns.</summary>
@@ -25,12 +25,9 @@ public static class EpisodeReward
     public static double Return(RolloutTree episode, double novelty)
     {
         ArgumentNullException.ThrowIfNull(episode);
-        int fresh = novelty > 0 ? episode.Expanded.Count(node => IsNew(node.Branches[0])) : 0;
+        int fresh = novelty > 0 ? episode.Expanded.Count(node => node.Branches[0].IsNewOnPath) : 0;
         return Solved(episode.Expanded[^1].Branches[0]) + (novelty * fresh);
     }
 
     private static double Solved(Branch step) => step.Ending is Ending.Succeeded ? 1 : 0;
-
-    private static bool IsNew(Branch step) =>
-        step.Child.Parent!.Upwards().All(earlier => earlier.NodeState != step.Child.NodeState);
 }
