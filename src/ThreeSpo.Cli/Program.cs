@@ -9,7 +9,7 @@ var root = new RootCommand("""
 
     Start with:   3spo train                    a light policy, in seconds
                   3spo train policy=tiny        a language model, in minutes
-    Then:         3spo eval policy=runs/alfworld-branch-1
+    Then:         3spo eval policy=runs/alfworld-scout-1
                   3spo play alfworld
     """)
 {

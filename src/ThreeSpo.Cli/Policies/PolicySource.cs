@@ -21,7 +21,7 @@ internal static class PolicySource
     public const string Start = "start";
 
     private const string Zero = "zero";
-    private const string Choices = "start, zero, tiny, a run folder such as runs/alfworld-branch-1, a *.light file, or a Hugging Face folder (Qwen2, Qwen3, Llama, or a LoRA adapter)";
+    private const string Choices = "start, zero, tiny, a run folder such as runs/alfworld-scout-1, a *.light file, or a Hugging Face folder (Qwen2, Qwen3, Llama, or a LoRA adapter)";
 
     private const long MostOfSmall = 20_000_000;
 
@@ -56,7 +56,7 @@ internal static class PolicySource
             || (Directory.Exists(policy) && PlacesIn(policy).Any(place => File.Exists(Path.Combine(place, LightPolicy.FileName))));
         throw new UserMistakeException(isLight
             ? $"'{policy}' is a light policy, which is no language model. Give a run that trained one, or a Hugging Face folder."
-            : $"There is no language model at '{policy}'. Give tiny, a run folder such as runs/alfworld-branch-1, or a Hugging Face folder (Qwen2, Qwen3, Llama).");
+            : $"There is no language model at '{policy}'. Give tiny, a run folder such as runs/alfworld-scout-1, or a Hugging Face folder (Qwen2, Qwen3, Llama).");
     }
 
     /// <summary>Opens the policy that the settings name, or the one in a folder of a run that is gone on with.</summary>

@@ -27,10 +27,10 @@ internal static class EvalCommand
             Measures a policy on a panel: one episode a task, nothing is learned.
 
             Examples:
-              3spo eval policy=runs/alfworld-branch-1
+              3spo eval policy=runs/alfworld-scout-1
               3spo eval policy=start evalTemperature=1 unseenGames=500
-              3spo eval world=webshop policy=runs/webshop-branch-1
-              3spo eval policy=runs/alfworld-branch-1 panel=json_2.1.1/valid_seen,json_2.1.1/valid_unseen --json
+              3spo eval world=webshop policy=runs/webshop-scout-1
+              3spo eval policy=runs/alfworld-scout-1 panel=json_2.1.1/valid_seen,json_2.1.1/valid_unseen --json
             """)
         {
             words,

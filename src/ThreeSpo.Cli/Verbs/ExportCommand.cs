@@ -19,8 +19,8 @@ internal static class ExportCommand
             Writes a run's records for other programs, whole or not at all; safe while it is trained.
 
             Examples:
-              3spo export runs/alfworld-branch-1 --tensorboard boards/branch
-              3spo export runs/alfworld-branch-1 --csv tables --jsonl metrics.jsonl
+              3spo export runs/alfworld-scout-1 --tensorboard boards/branch
+              3spo export runs/alfworld-scout-1 --csv tables --jsonl metrics.jsonl
             """)
         {
             folder, tensorBoard, csv, lines, force,

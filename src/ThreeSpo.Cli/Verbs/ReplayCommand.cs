@@ -26,8 +26,8 @@ internal static class ReplayCommand
             its records, and in the end the policy, byte for byte. Exit code 1 where something differs.
 
             Examples:
-              3spo replay runs/alfworld-branch-1
-              3spo replay runs/alfworld-branch-1 --to 5
+              3spo replay runs/alfworld-scout-1
+              3spo replay runs/alfworld-scout-1 --to 5
             """)
         {
             run, to, json,

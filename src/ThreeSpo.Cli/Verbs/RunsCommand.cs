@@ -21,9 +21,9 @@ internal static class RunsCommand
 
             Examples:
               3spo runs
-              3spo runs show runs/alfworld-branch-1
-              3spo runs tree runs/alfworld-branch-1 --svg tree.svg
-              3spo runs diff runs/alfworld-branch-1 runs/alfworld-grpo-1
+              3spo runs show runs/alfworld-scout-1
+              3spo runs tree runs/alfworld-scout-1 --svg tree.svg
+              3spo runs diff runs/alfworld-scout-1 runs/alfworld-grpo-1
             """)
         {
             folder, json, RunsShowCommand.Create(), RunsTreeCommand.Create(), RunsDiffCommand.Create(), RunsDumpCommand.Create(),

@@ -17,7 +17,7 @@ internal static class RunsDiffCommand
             Two runs side by side: settings that differ, results, and the first iteration that sampled something else.
 
             Example:
-              3spo runs diff runs/alfworld-branch-1 runs/alfworld-grpo-1
+              3spo runs diff runs/alfworld-scout-1 runs/alfworld-grpo-1
             """)
         {
             one, other, json,

@@ -14,7 +14,7 @@ internal static class RunsDumpCommand
             Everything that a run did as text, in one order, times left out. Equal runs have equal dumps.
 
             Example:
-              3spo runs dump runs/alfworld-branch-1 --hash
+              3spo runs dump runs/alfworld-scout-1 --hash
             """)
         {
             folder, hash,

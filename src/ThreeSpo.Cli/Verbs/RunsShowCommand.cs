@@ -20,8 +20,8 @@ internal static class RunsShowCommand
             One run: what it is, where it stands, its learning curve, checkpoints, hardest states, size; and queries to look further.
 
             Examples:
-              3spo runs show runs/alfworld-branch-1
-              3spo runs show runs/alfworld-branch-1 --states 20
+              3spo runs show runs/alfworld-scout-1
+              3spo runs show runs/alfworld-scout-1 --states 20
             """)
         {
             folder, states, json,

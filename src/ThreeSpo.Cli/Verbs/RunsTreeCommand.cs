@@ -26,9 +26,9 @@ internal static class RunsTreeCommand
             Draws a recorded tree: what was tried on one task in one iteration, and what came of it.
 
             Examples:
-              3spo runs tree runs/alfworld-branch-1
-              3spo runs tree runs/alfworld-branch-1 --iteration 12 --slot 3
-              3spo runs tree runs/alfworld-branch-1 --svg tree.svg      a picture, for a browser
+              3spo runs tree runs/alfworld-scout-1
+              3spo runs tree runs/alfworld-scout-1 --iteration 12 --slot 3
+              3spo runs tree runs/alfworld-scout-1 --svg tree.svg      a picture, for a browser
             """)
         {
             folder, iteration, slot, task, svg, force, json,

@@ -43,8 +43,8 @@ internal static class TrainCommand
               3spo train world=webshop                                    shopping, on generated products
               3spo train world=webshop --catalogue webshop/data           … on the official ones
               3spo train world=corridor actions=15000
-              3spo train runs/alfworld-branch-1                           goes on with a run
-              3spo train runs/alfworld-branch-1 actions=600000            … with a larger budget
+              3spo train runs/alfworld-scout-1                           goes on with a run
+              3spo train runs/alfworld-scout-1 actions=600000            … with a larger budget
             """)
         {
             words,

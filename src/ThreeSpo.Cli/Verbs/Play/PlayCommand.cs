@@ -18,7 +18,7 @@ internal static class PlayCommand
               3spo play alfworld
               3spo play webshop
               3spo play --watch policy=tiny
-              3spo play --watch policy=runs/alfworld-branch-1 --task 3 --prompts
+              3spo play --watch policy=runs/alfworld-scout-1 --task 3 --prompts
             """)
         {
             words, watch, task, prompts, AlfworldPlay.Create(), WebshopPlay.Create(),

@@ -28,7 +28,7 @@ internal static class PolicyChatCommand
 
             Examples:
               3spo policy chat models/Qwen2.5-0.5B-Instruct --system "Answer in one sentence."
-              3spo policy chat runs/alfworld-branch-1 --temperature 0
+              3spo policy chat runs/alfworld-scout-1 --temperature 0
               3spo policy chat models/Llama-3.2-1B --raw --once "The cabinet is"
             """)
         {

@@ -9,9 +9,9 @@ internal static class PolicyCommand
         Looks into a language model, talks to it, and writes it out for other programs.
 
         Examples:
-          3spo policy inspect runs/alfworld-branch-1
-          3spo policy export runs/alfworld-branch-1 exported --type bfloat16
-          3spo policy merge runs/alfworld-branch-1 merged
+          3spo policy inspect runs/alfworld-scout-1
+          3spo policy export runs/alfworld-scout-1 exported --type bfloat16
+          3spo policy merge runs/alfworld-scout-1 merged
           3spo policy chat tiny
         """)
     {

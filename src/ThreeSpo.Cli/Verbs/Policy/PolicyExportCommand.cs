@@ -27,8 +27,8 @@ internal static class PolicyExportCommand
             Tokenizer, chat template, settings of generation, and fields of config.json that nothing here knows go along unchanged.
 
             Examples:
-              3spo policy export runs/alfworld-branch-1 exported
-              3spo policy export runs/alfworld-branch-1 exported --type bfloat16
+              3spo policy export runs/alfworld-scout-1 exported
+              3spo policy export runs/alfworld-scout-1 exported --type bfloat16
               3spo policy export models/Qwen2.5-7B-Instruct smaller-files --shard-size 1
             """)
         {

@@ -21,7 +21,7 @@ internal static class PolicyInspectCommand
 
             Examples:
               3spo policy inspect models/Qwen2.5-1.5B-Instruct
-              3spo policy inspect runs/alfworld-branch-1 --tensors
+              3spo policy inspect runs/alfworld-scout-1 --tensors
               3spo policy inspect tiny --json
             """)
         {

@@ -20,7 +20,7 @@ internal static class PolicyMergeCommand
             Makes a LoRA adapter part of its model, and writes that as a Hugging Face folder.
 
             Examples:
-              3spo policy merge runs/alfworld-branch-1 merged
+              3spo policy merge runs/alfworld-scout-1 merged
               3spo policy merge adapter merged --base /models/Qwen2.5-1.5B-Instruct --type bfloat16
             """)
         {
