@@ -91,7 +91,7 @@ internal sealed class SettingsSource
         }
 
         layers.Add(new Layer(CommandLine, line));
-        (string preset, string origin) = Last(layers, PresetKey) ?? (DefaultPreset, "default");
+        (string preset, string origin) = Last(layers, PresetKey) ?? OfMethod(layers) ?? (DefaultPreset, "default");
         var source = new SettingsSource(preset, origin);
         faults.ForEach(source._sheet.AddFault);
         source.Fill(layers);
@@ -145,6 +145,11 @@ internal sealed class SettingsSource
             _sheet.AddFault($"{origin}: {fault.Message}");
         }
     }
+
+    /// <summary>The preset of a method that is named without one: "method=grpo" means GRPO as it is, not a tree's settings with GRPO's credit.</summary>
+    private static (string Preset, string Origin)? OfMethod(List<Layer> layers) =>
+        Last(layers, "method") is { } method && Presets.Names.FirstOrDefault(name => name.Equals(method.Value, StringComparison.OrdinalIgnoreCase)) is { } named
+            ? (named, method.Origin) : null;
 
     private string PresetLayer => $"preset {Preset}";
 

@@ -38,13 +38,13 @@ internal static class TrainCommand
               3spo train
               3spo train policy=tiny                                      the bundled language model, some minutes
               3spo train policy=/models/Qwen2.5-1.5B-Instruct loraRank=16  an adapter of it alone learns
-              3spo train preset=paper seed=3
+              3spo train method=grpo seed=3                               another method; presets are in docs/algorithm.md
               3spo train games=json_2.1.1 actions=300000 evalEvery=10000
               3spo train world=webshop                                    shopping, on generated products
               3spo train world=webshop --catalogue webshop/data           … on the official ones
               3spo train world=corridor actions=15000
-              3spo train runs/alfworld-scout-1                           goes on with a run
-              3spo train runs/alfworld-scout-1 actions=600000            … with a larger budget
+              3spo train runs/alfworld-scout-1                            goes on with a run
+              3spo train runs/alfworld-scout-1 actions=600000             … with a larger budget
             """)
         {
             words,

@@ -1,6 +1,7 @@
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Cli.Screens;
 using ThreeSpo.Settings;
+using ThreeSpo.Training;
 
 namespace ThreeSpo.Tests.Cli;
 
@@ -9,6 +10,22 @@ public sealed class SettingsSourceTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("method=grpo", "grpo")]
+    [InlineData("method=Reinforce++Baseline", "reinforce++baseline")]
+    [InlineData("method=3spo", "scout")]
+    [InlineData("seed=2", "scout")]
+    public void A_method_that_is_named_alone_comes_with_its_preset(string word, string preset) =>
+        Assert.Equal(preset, SettingsSource.Read([word]).Preset);
+
+    [Fact]
+    public void A_preset_that_is_named_stays_where_a_method_is_named_too()
+    {
+        var source = SettingsSource.Read(["preset=gigpo", "method=grpo"]);
+
+        Assert.Equal(("gigpo", Method.Grpo), (source.Preset, source.Method.Training.Method));
+    }
 
     [Fact]
     public void Every_fault_of_every_source_is_told_at_once()
