@@ -1,7 +1,6 @@
 using ThreeSpo.Environments;
 using ThreeSpo.History;
 using ThreeSpo.Rollouts;
-using ThreeSpo.Tests.Fakes;
 using ThreeSpo.Worlds;
 using ThreeSpo.Worlds.Alfworld;
 
