@@ -50,6 +50,8 @@ internal static class TrainingSummary
                 + $"{Number(outcome.Total.Invalid)} actions not valid");
         }
 
+        if (outcome.Stopped is null && outcome.Total.Actions < settings.Actions)
+            lines.WriteLine($"Its {Number((long)settings.Tokens)} tokens were used up before its {Number(settings.Actions)} actions.");
         if (outcome.Total.Faults > 0)
             lines.WriteLine($"{Number(outcome.Total.Faults)} actions broke off without an outcome, first with: {Printable.Line(outcome.Total.FirstFault ?? "", 500)}");
         if (outcome.Stopped is { } reason)
