@@ -130,7 +130,7 @@ public sealed class RunsCommandTests(TrainedRun trained) : IAsyncLifetime
         Program3spo.Outcome same = await Program3spo.RunAsync(null, "runs", "diff", trained.Branch, trained.Branch, "--json");
 
         Assert.Equal(0, other.Code);
-        Assert.Matches(@"preset\s+branch\s+grpo", other.Output);
+        Assert.Matches(@"preset\s+scout\s+grpo", other.Output);
         Assert.Matches(@"world\s+alfworld\s+corridor", other.Output);
         Assert.Contains("the first iteration that sampled something else is 0", other.Output, StringComparison.Ordinal);
         Assert.True(JsonDocument.Parse(same.Output).RootElement.GetProperty("equal").GetBoolean());
@@ -171,7 +171,7 @@ public sealed class RunsCommandTests(TrainedRun trained) : IAsyncLifetime
                 Program3spo.RunAsync(null, "runs", "diff", run, run), Program3spo.RunAsync(null, "export", run, "--jsonl", folder.File("a.jsonl")));
 
             Assert.All(outcomes, outcome => Assert.Equal((0, ""), (outcome.Code, outcome.Errors)));
-            Assert.Matches(@"a\s+running\s+branch", outcomes[0].Output);
+            Assert.Matches(@"a\s+running\s+scout", outcomes[0].Output);
             Assert.Contains("state    running", outcomes[1].Output, StringComparison.Ordinal);
             Assert.False(training.HasExited);
         }

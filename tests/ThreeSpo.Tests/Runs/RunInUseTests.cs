@@ -62,7 +62,7 @@ public sealed class RunInUseTests
         Program3spo.Outcome[] both = await Task.WhenAll(Train(), Train());
 
         Assert.All(both, one => Assert.Equal(0, one.Code));
-        Assert.Equal(["alfworld-branch-1", "alfworld-branch-1-2"], Directory.EnumerateDirectories(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["alfworld-scout-1", "alfworld-scout-1-2"], Directory.EnumerateDirectories(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Theory]
