@@ -1,5 +1,4 @@
 using ThreeSpo.Environments;
-using ThreeSpo.Rollouts;
 
 namespace ThreeSpo.History;
 
@@ -12,17 +11,17 @@ public sealed class StateKeys(StateIdentity state, StateIdentity nodeState)
 
     /// <summary>What the keys of a node need to know of the way to it; null where they go by its snapshot alone.</summary>
     /// <param name="snapshot">Where the episode stands.</param>
-    /// <param name="parent">The node before; null at the root.</param>
+    /// <param name="before">What the node before knows; null at a root.</param>
     /// <param name="action">What was tried there.</param>
     /// <param name="prefix">The actions from the task's start to a root.</param>
-    internal GoalWords? WordsAt(Snapshot snapshot, TreeNode? parent, string? action, IReadOnlyList<string> prefix)
+    internal GoalWords? WordsAt(Snapshot snapshot, GoalWords? before, string? action, IReadOnlyList<string> prefix)
     {
         if (!_goesByWords)
             return null;
 
-        return parent is null
+        return before is null
             ? prefix.Aggregate(GoalWords.Of(snapshot.Goal), (words, taken) => words.After(taken))
-            : parent.Words!.After(action ?? "");
+            : before.After(action ?? "");
     }
 
     /// <summary>Both keys of a node: the one that counts, scores and credit go by, and the one that going back and novelty go by.</summary>

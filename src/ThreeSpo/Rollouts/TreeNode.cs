@@ -29,7 +29,7 @@ public sealed class TreeNode
         Index = index;
         Action = action;
         Prefix = prefix ?? [];
-        Words = keys.WordsAt(snapshot, parent, action, Prefix);
+        Words = keys.WordsAt(snapshot, parent?.Words, action, Prefix);
         (State, NodeState) = keys.Of(snapshot, Words);
     }
 
