@@ -92,7 +92,7 @@ internal sealed class SettingsSource
 
         layers.Add(new Layer(CommandLine, line));
         (string preset, string origin) = Last(layers, PresetKey) ?? OfMethod(layers) ?? (DefaultPreset, "default");
-        var source = new SettingsSource(preset, origin);
+        var source = new SettingsSource(Presets.Spelled(preset), origin);
         faults.ForEach(source._sheet.AddFault);
         source.Fill(layers);
         source._sheet.Check();
