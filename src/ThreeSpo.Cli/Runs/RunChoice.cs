@@ -27,7 +27,7 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
     /// <param name="words">The words.</param>
     /// <param name="advice">What to do where a folder is taken.</param>
     /// <exception cref="UserMistakeException">The run was begun with other settings.</exception>
-    public static RunChoice Of(IReadOnlyList<string> words, string advice = "Choose another name= for a new run, or remove it.")
+    public static RunChoice Of(IReadOnlyList<string> words, string advice = "Choose another name= for a new run, or remove the folder.")
     {
         string? folder = words.FirstOrDefault(word => !word.Contains('=', StringComparison.Ordinal) && Directory.Exists(word));
         if (folder is null)
