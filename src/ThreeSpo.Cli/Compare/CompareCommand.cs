@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ThreeSpo.Cli.Runs;
+using ThreeSpo.Runs;
 using ThreeSpo.Runs.Comparing;
 using ThreeSpo.Training;
 using ThreeSpo.Worlds;
@@ -20,7 +21,7 @@ internal static class CompareCommand
         };
         Option<bool> dryRun = new("--dry-run") { Description = "list the runs and what they would cost; run nothing" };
         Option<bool> reportOnly = new("--report-only") { Description = "write the report of what is there; run nothing" };
-        Option<bool> force = new("--force") { Description = "go on though the program, a panel or a start is another; the report says so" };
+        Option<bool> force = new("--force") { Description = "go on though the recipe, the program, a panel or a start is another; the report says so" };
         Option<bool> json = new("--json") { Description = "print the results as one JSON object; progress goes to standard error" };
         var command = new Command("compare", """
             Compares methods: every variant of a recipe with every seed, at equal sampled actions (or
@@ -49,6 +50,9 @@ internal static class CompareCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
+            if (parsed.GetValue(dryRun) && parsed.GetValue(reportOnly))
+                throw new UserMistakeException("--dry-run writes nothing and --report-only writes the report. Give one of the two.");
+
             var study = Study.Open(parsed.GetValue(recipe)!, parsed.GetValue(words) ?? []);
             bool asJson = parsed.GetValue(json);
             return parsed.GetValue(reportOnly) ? Task.FromResult(Report(study, asJson))
@@ -61,11 +65,14 @@ internal static class CompareCommand
     private static async Task<int> RunAsync(Study study, bool force, bool json, CancellationToken cancellation)
     {
         TimeProvider clock = TimeProvider.System;
-        IReadOnlyList<PlannedRun> tuning = study.Tuning();
-        IReadOnlyList<PlannedRun> first = tuning.Count > 0 ? [.. tuning, .. study.Main(Stand(study, tuning))] : study.Main([]);
+        IReadOnlyList<PlannedRun> first = Planned(study);
         int parallel = study.ParallelOf(first);
         IReadOnlyDictionary<string, Playground> worlds = Study.Worlds(first);
+        using RunLock held = study.Take();
         study.Begin(first, worlds, force);
+
+        // Planned once more: until the lock was taken another process may have begun runs.
+        IReadOnlyList<PlannedRun> tuning = study.Tuning();
 
         IReadOnlyList<ComparedRun> tuned = await RunAsync(study, tuning, worlds, parallel, json, clock, _ => { }, cancellation);
         if (tuned.Any(run => !run.Counts) && (cancellation.IsCancellationRequested || tuned.All(run => !run.Counts)))
@@ -81,6 +88,13 @@ internal static class CompareCommand
 
         Print(study, report, runs, json);
         return runs.Any(run => run.State == "failed") ? Door.Failure : Door.Fine;
+    }
+
+    /// <summary>All runs. Where those that a setting was chosen by are no longer there, what they chose still holds.</summary>
+    private static IReadOnlyList<PlannedRun> Planned(Study study)
+    {
+        IReadOnlyList<PlannedRun> tuning = study.Tuning();
+        return [.. tuning, .. study.Main(Stand(study, tuning, written: true))];
     }
 
     /// <summary>Runs what is left of some runs.</summary>
@@ -104,9 +118,10 @@ internal static class CompareCommand
     private static int Report(Study study, bool json)
     {
         study.Reopen();
-        IReadOnlyList<ComparedRun> tuned = Stand(study, study.Tuning());
+        using RunLock held = study.Take();
+        IReadOnlyList<ComparedRun> tuned = Stand(study, study.Tuning(), written: true);
         IReadOnlyList<PlannedRun> main = study.Main(tuned);
-        IReadOnlyList<ComparedRun> runs = Stand(study, main);
+        IReadOnlyList<ComparedRun> runs = Stand(study, main, written: true);
         StudyReport report = ReportOf(study, main, runs, tuned);
         report.Write();
         Print(study, report, runs, json);
@@ -115,22 +130,25 @@ internal static class CompareCommand
 
     private static int DryRun(Study study)
     {
-        IReadOnlyList<ComparedRun> tuned = Stand(study, study.Tuning());
-        foreach (string line in study.DryRun(tuned, Stand(study, study.Main(tuned))))
+        ILookup<bool, PlannedRun> runs = Planned(study).ToLookup(run => run.Tried is not null);
+        foreach (string line in study.DryRun(Stand(study, [.. runs[true]]), Stand(study, [.. runs[false]])))
             Console.WriteLine(line);
 
         return Door.Fine;
     }
 
-    /// <summary>How runs stand by their folders; by results.jsonl where those are no longer there.</summary>
-    private static IReadOnlyList<ComparedRun> Stand(Study study, IReadOnlyList<PlannedRun> runs)
+    /// <summary>How runs stand by their folders.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="runs">The runs.</param>
+    /// <param name="written">Whether results.jsonl counts where folders are no longer there: enough for a report, but compare runs them again.</param>
+    private static IReadOnlyList<ComparedRun> Stand(Study study, IReadOnlyList<PlannedRun> runs, bool written = false)
     {
-        IReadOnlyDictionary<string, ComparedRun> written = StudyResults.Read(study.Folder);
+        IReadOnlyDictionary<string, ComparedRun> lines = written ? StudyResults.Read(study.Folder) : new Dictionary<string, ComparedRun>();
         IReadOnlyDictionary<string, string> failed = StudyFacts.Read(study.Folder)?.Failed ?? new Dictionary<string, string>();
         return [.. runs.Select(run =>
         {
             string folder = Path.Combine(study.Folder, run.Place);
-            return !Directory.Exists(folder) && written.TryGetValue(run.Place, out ComparedRun? line) && line.Counts
+            return !Directory.Exists(folder) && lines.TryGetValue(run.Place, out ComparedRun? line) && line.Counts
                 ? line : ComparedRunReader.Read(folder, run.Known(study.Recipe.Budget, failed.GetValueOrDefault(run.Place)), study.Recipe.Budget);
         })];
     }

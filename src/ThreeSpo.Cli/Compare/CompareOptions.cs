@@ -29,6 +29,7 @@ internal sealed record CompareOptions(string? Out, IReadOnlyList<long>? Seeds, l
             {
                 _ when parts.Length < 2 => Not(options, faults, $"'{Printable.Line(word)}' is not key=value. For example: seeds=5"),
                 "out" when value.Length > 0 => options with { Out = value },
+                "out" => Not(options, faults, "'out' is empty, but must be a folder. For example: out=studies/mine"),
                 "seeds" when SeedsIn(value) is { } seeds => options with { Seeds = seeds },
                 "seeds" => Not(options, faults, $"'seeds' is '{Printable.Line(value)}', but must be different whole numbers such as 1,2,3, or how many, up to {MostSeeds}."),
                 "actions" when Whole(value) is { } actions and >= 1 => options with { Actions = actions },

@@ -7,9 +7,12 @@ namespace ThreeSpo.Cli.Compare;
 /// <summary>Figures of a study as its tables write them.</summary>
 internal static class Figures
 {
-    /// <summary>A share in percent, over seeds: "85.4 ± 3.5".</summary>
+    /// <summary>What stands for a ratio where no run gets there.</summary>
+    public const string Neither = "neither";
+
+    /// <summary>A share in percent, over seeds: "85.4 ± 3.5"; "85.4 ± –" where one seed tells of no deviation.</summary>
     public static string Percent(Spread share) => share.Count == 0 ? Shown.Nothing
-        : string.Create(CultureInfo.InvariantCulture, $"{100 * share.Mean:0.0} ± {100 * share.Deviation:0.0}");
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * share.Mean:0.0} ± {(share.Count == 1 ? "–" : Percent(share.Deviation))}");
 
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) : Shown.Nothing;
@@ -22,6 +25,15 @@ internal static class Figures
 
     /// <summary>A ratio: "1.8×".</summary>
     public static string Times(double ratio) => double.IsFinite(ratio) ? ratio.ToString("0.0#×", CultureInfo.InvariantCulture) : Shown.Nothing;
+
+    /// <summary>How much sooner a variant gets to the threshold, and on which side censored runs push the ratio: "≥ 1.8×"; "neither" where no run of both does.</summary>
+    public static string Sooner(VariantComparison one)
+    {
+        bool baselineCensored = one.Baseline.To.Any(time => !time.Reached);
+        bool censored = one.Variant.To.Any(time => !time.Reached);
+        bool nothing = one.Baseline.To.All(time => !time.Reached) && one.Variant.To.All(time => !time.Reached);
+        return nothing ? Neither : $"{(baselineCensored && censored ? "≈ " : baselineCensored ? "≥ " : censored ? "≤ " : "")}{Times(one.Sooner)}";
+    }
 
     /// <summary>A difference in points, with its interval: "+22.6 [18.0, 27.1]".</summary>
     public static string Points(Difference difference) => string.Create(

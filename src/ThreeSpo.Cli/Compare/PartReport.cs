@@ -44,12 +44,15 @@ internal sealed class PartReport(RecipePart part, IReadOnlyList<VariantSummary> 
     {
         ComparedRun[] counted = [.. variants.SelectMany(one => one.Counted)];
         string[] panels = [.. counted.Select(run => run.PanelHash).Distinct()];
-        string start = $"start {Figures.Percent(Spread.Of(counted.Select(run => run.Curve[0][2])))} %"
-            + (IsScored ? $", task score {Figures.Percent(Spread.Of(counted.Select(run => run.Curve[0][3])))} %" : "");
+        string start = $"start {Figures.Percent(Start(counted, 2))} %{(IsScored ? $", task score {Figures.Percent(Start(counted, 3))} %" : "")}";
         return $"{Shown.Number((long)any.Budget)} {(recipe.Budget is BudgetUnit.Tokens ? "tokens processed" : "sampled actions")} a run. Panel {any.Panel}, hash {string.Join(" and ", panels)}"
             + $"{(panels.Length > 1 ? " (not the same: rows do not compare)" : "")}; trained on tasks with the hash {any.TrainHash}; policy {any.Policy}{(facts is null ? "" : $", start hash {facts.Start}")}; {start}. "
             + "A sampled action is one step of the environment; evaluations, one episode a task, come besides.";
     }
+
+    /// <summary>Where runs begin: all variants of a seed at the same place, so that each seed counts once.</summary>
+    private static Spread Start(ComparedRun[] runs, int figure) =>
+        Spread.Of(runs.GroupBy(run => run.Seed).OrderBy(seed => seed.Key).Select(seed => seed.Average(run => run.Curve[0][figure])));
 
     private void Results(ReportPage page)
     {
@@ -86,17 +89,8 @@ internal sealed class PartReport(RecipePart part, IReadOnlyList<VariantSummary> 
             [
                 one.Variant.Variant, Figures.Points(one.Success), Figures.Probability(one.AdjustedP), one.Verdict,
                 .. Where(IsScored, Figures.Points(one.Score), Figures.Probability(one.AdjustedScoreP)),
-                Sooner(one), Figures.Times(one.TextsRatio), $"{one.Seeds.ToString(CultureInfo.InvariantCulture)}{(one.Paired ? "" : " unpaired")}",
+                Figures.Sooner(one), Figures.Times(one.TextsRatio), $"{one.Seeds.ToString(CultureInfo.InvariantCulture)}{(one.Paired ? "" : " unpaired")}",
             ])]);
-    }
-
-    /// <summary>The ratio, and on which side censored runs push it.</summary>
-    private static string Sooner(VariantComparison one)
-    {
-        bool baselineCensored = one.Baseline.To.Any(time => !time.Reached);
-        bool censored = one.Variant.To.Any(time => !time.Reached);
-        bool nothing = one.Baseline.To.All(time => !time.Reached) && one.Variant.To.All(time => !time.Reached);
-        return nothing ? "neither" : $"{(baselineCensored && censored ? "≈ " : baselineCensored ? "≥ " : censored ? "≤ " : "")}{Figures.Times(one.Sooner)}";
     }
 
     private void Seeds(ReportPage page)
@@ -141,9 +135,9 @@ internal sealed class PartReport(RecipePart part, IReadOnlyList<VariantSummary> 
             return;
 
         page.Heading(3, "Wall time");
-        page.Text("Of whole runs, evaluations included, as many at once as were allowed: an order of magnitude.");
+        page.Text("Up to the budget, on straight lines between evaluations, which are included; as many runs at once as were allowed: an order of magnitude.");
         page.Table(
-            ["variant", "a run", $"to {_goal}, median"],
+            ["variant", "to the budget", $"to {_goal}, median"],
             [.. _sorted.Select(one => new[] { one.Variant, Shown.Time(one.Mean(run => run.Seconds)), Figures.Median(one.SecondsTo, Shown.Time) })]);
         Picture(page, "time", "Success on unseen tasks against wall time", "seconds", "success, %",
             StudyCurves.Of(variants, colours, run => run.BySeconds, run => run.Seconds));

@@ -16,8 +16,7 @@ internal sealed record PlannedRun(RecipePart Part, RecipeVariant Variant, long S
 
     /// <summary>What it may use, in what the study counts.</summary>
     public double Budget(BudgetUnit unit) => unit is BudgetUnit.Tokens
-        ? double.Parse(Source.Values().First(one => one.Setting.Key == StudyPlan.TokensKey).Value, System.Globalization.CultureInfo.InvariantCulture)
-        : Source.Method.Training.Actions;
+        ? Source.Method.Training.Tokens : Source.Method.Training.Actions;
 
     /// <summary>What is known of it before anything is read of its folder.</summary>
     public ComparedRun Known(BudgetUnit unit, string? failed) => new()
@@ -30,5 +29,6 @@ internal sealed record PlannedRun(RecipePart Part, RecipeVariant Variant, long S
         State = failed is null ? "waiting" : "failed",
         Reason = failed,
         Budget = Budget(unit),
+        MostActions = Source.Method.Training.Actions,
     };
 }

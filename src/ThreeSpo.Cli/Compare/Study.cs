@@ -1,6 +1,7 @@
 using System.Globalization;
 using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
+using ThreeSpo.Runs;
 using ThreeSpo.Runs.Comparing;
 using ThreeSpo.Settings;
 using ThreeSpo.Worlds;
@@ -32,6 +33,8 @@ internal sealed class Study
 
     public StudyFacts Facts => _facts;
 
+    private string Copy => Path.Combine(Folder, RecipeFile);
+
     /// <summary>Where its recipe was read when it was begun.</summary>
     private string Source { get; init; } = "";
 
@@ -52,7 +55,8 @@ internal sealed class Study
         string[] all = [.. facts?.Words ?? [], .. words];
         var options = CompareOptions.Of(all);
         string folder = begun ? place : options.Out ?? Path.Combine("studies", Path.GetFileNameWithoutExtension(path));
-        return new Study(path, folder, RecipeReader.Read(path), options, all) { Source = facts?.Recipe ?? path };
+        string first = facts?.Recipe is { Length: > 0 } read ? read : path;
+        return new Study(path, folder, RecipeReader.Read(path, Path.GetFileNameWithoutExtension(first)), options, all) { Source = first };
     }
 
     /// <summary>The runs that a setting is chosen by.</summary>
@@ -77,7 +81,29 @@ internal sealed class Study
     public static IReadOnlyDictionary<string, Playground> Worlds(IReadOnlyList<PlannedRun> runs) =>
         runs.DistinctBy(run => run.Part.Name).ToDictionary(run => run.Part.Name, run => Playgrounds.Open(run.Source));
 
-    /// <summary>Notes what the study is begun with, or refuses to go on with another program, panel or start.</summary>
+    /// <summary>Keeps the study's folder to this process, so that no other one writes beside it.</summary>
+    /// <exception cref="UserMistakeException">Another one has it, it is a run's, or nothing can be written there.</exception>
+    public RunLock Take()
+    {
+        if (RunFolder.IsRun(Folder))
+            throw new UserMistakeException($"'{Folder}' is a run's folder: a study would lie among its files. Choose another place with out=FOLDER.");
+
+        try
+        {
+            Directory.CreateDirectory(Folder);
+            return RunLock.Take(Folder);
+        }
+        catch (RunInUseException)
+        {
+            throw new UserMistakeException($"Another compare is at work in '{Folder}'. Wait for it to end, or choose another out=FOLDER.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UserMistakeException($"The study's folder '{Folder}' cannot be written: {fault.Message} Choose another place with out=FOLDER.");
+        }
+    }
+
+    /// <summary>Notes what the study is begun with, or refuses to go on with another recipe, program, panel or start.</summary>
     /// <param name="runs">Its runs.</param>
     /// <param name="worlds">The world of each part.</param>
     /// <param name="force">Goes on all the same, with a note in the report.</param>
@@ -92,26 +118,37 @@ internal sealed class Study
             Parts = runs.DistinctBy(run => run.Part.Name).ToDictionary(run => run.Part.Name, run => PartFacts.Of(run.Source, worlds[run.Part.Name])),
         };
         StudyFacts? before = StudyFacts.Read(Folder);
-        string[] differences = before is null ? [] : [.. before.Differences(now)];
+        string[] differences = before is null ? [] : [.. before.Differences(now), .. Changes()];
         if (differences.Length > 0 && !force)
         {
             throw new SettingsException(
             [
                 .. differences.Select(difference => $"The study in '{Folder}' {difference}."),
-                "Runs of two programs, panels or starts do not compare. Begin another study with out=FOLDER, or go on all the same with --force: the report will say so.",
+                "Runs of two recipes, programs, panels or starts do not compare. Begin another study with out=FOLDER, or go on all the same with --force: the report will say so.",
             ]);
         }
 
-        Directory.CreateDirectory(Folder);
         _facts = now with
         {
             Notes = [.. before?.Notes ?? [], .. differences.Select(difference => $"Gone on with by --force: the study {difference}.")],
             Failed = before?.Failed ?? new Dictionary<string, string>(),
         };
         Save();
-        string copy = Path.Combine(Folder, RecipeFile);
-        if (Path.GetFullPath(copy) != Path.GetFullPath(_recipePath))
-            File.Copy(_recipePath, copy, overwrite: true);
+        if (Path.GetFullPath(Copy) != Path.GetFullPath(_recipePath))
+            File.Copy(_recipePath, Copy, overwrite: true);
+    }
+
+    /// <summary>What this recipe drops or changes of the one that the study was begun with.</summary>
+    private string[] Changes()
+    {
+        try
+        {
+            return File.Exists(Copy) ? [.. RecipeChanges.Of(RecipeReader.Read(Copy), Recipe)] : [];
+        }
+        catch (SettingsException fault)
+        {
+            return [$"has a recipe that is none: {fault.Faults[0].TrimEnd('.')}"];
+        }
     }
 
     /// <summary>Takes the facts as they were written, to write the report once more.</summary>

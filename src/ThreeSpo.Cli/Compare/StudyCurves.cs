@@ -3,7 +3,7 @@ using ThreeSpo.Training;
 
 namespace ThreeSpo.Cli.Compare;
 
-/// <summary>The curves of a part: mean and deviation over seeds, at places that all seeds have.</summary>
+/// <summary>The curves of a part: mean and deviation over seeds, from the first point to where seeds end on average. Beyond its own points a seed is level.</summary>
 internal static class StudyCurves
 {
     private const int Places = 60;
@@ -24,11 +24,11 @@ internal static class StudyCurves
         if (runs.Length == 0)
             return [];
 
-        double end = runs.Min(run => run.Most);
-        double begin = runs.Max(run => run.Curve[0].Item1);
+        double end = runs.Average(run => run.Most);
+        double begin = runs.Min(run => run.Curve[0].Item1);
         return end <= begin ? [] : [.. Enumerable.Range(0, Places + 1).Select(i => begin + ((end - begin) * i / Places)).Select(x =>
         {
-            var spread = Spread.Of(runs.Select(run => LearningCurve.At(run.Curve, x)));
+            var spread = Spread.Of(runs.Select(run => LearningCurve.At(run.Curve, Math.Min(x, run.Most))));
             return (x, spread.Mean, spread.Deviation);
         })];
     }

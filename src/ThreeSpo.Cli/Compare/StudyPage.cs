@@ -21,7 +21,7 @@ internal static class StudyPage
             foreach (VariantComparison one in comparisons.Comparisons.SelectMany(all => all))
             {
                 yield return $"{one.Variant.Variant} against {one.Baseline.Variant}: {Figures.Points(one.Success)} points of success, p {Figures.Probability(one.AdjustedP)} ({one.Verdict}); "
-                    + $"{Figures.Times(one.Sooner)} as soon at {goal} %; {Figures.Times(one.TextsRatio)} as many distinct texts";
+                    + $"{(Figures.Sooner(one) is var sooner and not Figures.Neither ? $"{sooner} as soon at {goal} %" : $"{Figures.Neither} gets to {goal} %")}; {Figures.Times(one.TextsRatio)} as many distinct texts";
             }
 
             foreach (ComparedRun run in variants.SelectMany(one => one.Runs).Where(run => run.State != "ended"))

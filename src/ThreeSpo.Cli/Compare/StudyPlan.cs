@@ -3,6 +3,7 @@ using ThreeSpo.Cli.Policies;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Runs.Comparing;
 using ThreeSpo.Settings;
+using ThreeSpo.Training;
 using ThreeSpo.Worlds.Webshop;
 
 namespace ThreeSpo.Cli.Compare;
@@ -13,9 +14,6 @@ namespace ThreeSpo.Cli.Compare;
 /// <param name="folder">The study's folder.</param>
 internal sealed class StudyPlan(Recipe recipe, CompareOptions options, string folder)
 {
-    /// <summary>The setting that a budget of tokens is given in.</summary>
-    public const string TokensKey = "tokens";
-
     /// <summary>Where the runs lie that are reported.</summary>
     private const string RunsFolder = "runs";
 
@@ -29,11 +27,15 @@ internal sealed class StudyPlan(Recipe recipe, CompareOptions options, string fo
     private static readonly string[] Shared =
     [
         .. SettingsSource.NewSheet().KeysOf<RunSettings>().Except(["out", "name"]), .. SettingsSource.NewSheet().KeysOf<WebshopSettings>(),
-        "actions", TokensKey, "evalEvery", "evalTemperature", "maxSteps", "base",
+        "actions", "tokens", "evalEvery", "promptPrice", "answerPrice", "evalTemperature", "maxSteps", "base",
     ];
 
     /// <summary>The runs that a setting is chosen by; none where the recipe chooses none.</summary>
-    public IReadOnlyList<PlannedRun> Tuning() => recipe.Tune is not { } tune ? [] : Checked(
+    /// <exception cref="SettingsException">Something is wrong with a run, or the setting is one that variants have in common.</exception>
+    public IReadOnlyList<PlannedRun> Tuning() => recipe.Tune is not { } tune ? []
+        : Shared.Contains(tune.Setting, StringComparer.OrdinalIgnoreCase)
+        ? throw new SettingsException([$"tune: '{tune.Setting}' must be the same in all runs of a part, or they do not compare. Choose another setting, or make parts."])
+        : Checked(
         from seed in tune.Seeds
         from part in recipe.Parts
         from variant in recipe.Variants.Where(variant => variant.IsIn(part) && IsTuned(variant))
@@ -102,7 +104,21 @@ internal sealed class StudyPlan(Recipe recipe, CompareOptions options, string fo
         if (!Names(words, "threads") && !IsLanguageModel(words))
             words.Add("threads=1");
 
-        return new PlannedRun(part, variant, seed, tried, place, RunChoice.Of(words));
+        var choice = RunChoice.Of(words, "Remove that folder to run it anew, or begin another study with out=FOLDER.");
+        CheckBudget(choice.Source);
+        return new PlannedRun(part, variant, seed, tried, place, choice);
+    }
+
+    /// <summary>What is no budget: two of them, none, or one that costs nothing.</summary>
+    private void CheckBudget(SettingsSource source)
+    {
+        TrainingSettings training = source.Method.Training;
+        if (recipe.Budget is BudgetUnit.Actions && training.Tokens > 0)
+            throw new SettingsException([string.Create(CultureInfo.InvariantCulture, $"tokens is {training.Tokens}, but the budget is in sampled actions: runs would end at one or the other. Leave tokens out, or set \"budget\": \"tokens\".")]);
+        if (recipe.Budget is BudgetUnit.Tokens && training.Tokens == 0)
+            throw new SettingsException(["a budget of tokens needs tokens above 0: how many a run may process. For example: \"tokens\": 25e6"]);
+        if (recipe.Budget is BudgetUnit.Tokens && training is { PromptPrice: 0, AnswerPrice: 0 } && !PolicySource.IsLanguageModel(source.Run.Policy))
+            throw new SettingsException(["promptPrice and answerPrice are 0, so that a budget of tokens is never used. Set one of them above 0."]);
     }
 
     private long EvalEvery(List<string> words) => recipe.Budget is BudgetUnit.Tokens

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ThreeSpo.Runs;
 using ThreeSpo.Runs.Comparing;
+using ThreeSpo.Training;
 
 namespace ThreeSpo.Cli.Compare;
 
@@ -61,6 +62,7 @@ internal sealed class StudyReport(Study study, IReadOnlyList<ComparedRun> runs, 
         int done = runs.Count(run => run.Counts);
         string[] seeds = [.. runs.Select(run => run.Seed).Distinct().Order().Select(seed => seed.ToString(CultureInfo.InvariantCulture))];
         return string.Create(CultureInfo.InvariantCulture, $"{done} of {runs.Count} runs have come to their end; seeds {string.Join(", ", seeds)}. Mean ± standard deviation over seeds, at exactly the budget.")
+            + (runs.Any(run => run.State == "stopped") ? " Some stopped before their budget was used, as their seeds say: they are level from there on." : "")
             + (done < runs.Count ? " Runs that have not are listed with their seeds and not counted." : "");
     }
 
@@ -92,7 +94,7 @@ internal sealed class StudyReport(Study study, IReadOnlyList<ComparedRun> runs, 
             $"success and area: one episode a task; straight lines between evaluations over {unit}, level after the last; area is the mean height up to the budget.",
             "to a threshold: the restricted mean by Kaplan and Meier and how many runs reached it; those that never do count as censored at the budget. The median, also of tokens and time, is where half of all runs have reached it.",
             "wide states: observation texts of a task at which an iteration sampled two or more actions, in one tree or in several; given up: nodes looked at and not gone on from.",
-            $"points: difference at the budget with its 95 % interval; seeds resampled and tasks within each ({HierarchicalBootstrap.Repeats.ToString(CultureInfo.InvariantCulture)} times), task against task where both have the seed; p corrected after Holm over the variants of the table. Significant is said from {VariantComparison.FewestSeeds} seeds on.",
+            $"points: difference at the budget with its 95 % interval; seeds resampled and tasks within each ({HierarchicalBootstrap.Repeats.ToString(CultureInfo.InvariantCulture)} times), task against task where both have the seed; p is two-sided, corrected after Holm over the variants of the table, and no smaller than 2/{(HierarchicalBootstrap.Repeats + 1).ToString(CultureInfo.InvariantCulture)} times Holm's factor, which is at most the number of variants compared. Significant is said from {VariantComparison.FewestSeeds} seeds on.",
             "sooner: restricted mean of the baseline over that of the variant; ≥ where runs of the baseline never reach it, ≤ where runs of the variant never do, ≈ where both.",
             "mean state score: Eq. 1 by each run's own counts and settings; it compares variants whose score settings are the same.",
         ]);
@@ -106,13 +108,18 @@ internal sealed class StudyReport(Study study, IReadOnlyList<ComparedRun> runs, 
         if (temperatures.Count > 0)
             page.Text($"Temperatures: {string.Join("; ", temperatures.Select(one => temperatures.Count > 1 ? $"{one.Key}: {one.Value}" : one.Value))}.");
 
-        page.List(Recipe.Variants.Select(variant => $"{variant.Name}: {(variant.Settings.Count == 0 ? "as all" : string.Join(" ", variant.Settings.Select(one => $"{one.Key}={one.Value}")))}"));
-        string[] common = [.. Recipe.Settings.Select(one => $"{one.Key}={one.Value}")];
-        if (common.Length > 0)
-            page.Text($"All: {string.Join(" ", common)}.");
+        page.List(Recipe.Variants.Select(variant => $"{variant.Name}: {(variant.Settings.Count == 0 ? "as all" : Words(variant.Settings))}"));
+        if (Recipe.Tune is { } tune)
+            page.Text($"{tune.Setting} is added as it was chosen above, where a variant does not set it itself.");
+        if (Recipe.Settings.Count > 0)
+            page.Text($"All: {Words(Recipe.Settings)}.");
         foreach (RecipePart part in Recipe.Parts.Where(part => part.Settings.Count > 0))
-            page.Text($"{part.Name}: {string.Join(" ", part.Settings.Select(one => $"{one.Key}={one.Value}"))}.");
+            page.Text($"{part.Name}: {Words(part.Settings)}.");
     }
+
+    /// <summary>Settings as the command line takes them.</summary>
+    private static string Words(IEnumerable<KeyValuePair<string, string>> settings) => string.Join(" ", settings.Select(one =>
+        $"{one.Key}={(one.Key.Equals("preset", StringComparison.OrdinalIgnoreCase) ? Presets.Spelled(one.Value) : one.Value)}"));
 
     private void File(string name, string text) =>
         DurableFiles.Write(Path.Combine(study.Folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));

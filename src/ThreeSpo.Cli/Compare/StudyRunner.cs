@@ -71,9 +71,8 @@ internal sealed class StudyRunner(string folder, BudgetUnit unit, StudyScreen sc
         }
     }
 
-    /// <summary>Whether nothing is left to do of a run. One that has ended with a smaller budget goes on.</summary>
-    private bool HasEnded(ComparedRun run) =>
-        run.State == "stopped" || (run.State == "ended" && run.By(unit) is [.., (double at, _)] && at >= run.Budget);
+    /// <summary>Whether nothing is left to do of a run. One that has ended with a smaller budget is unfinished and goes on.</summary>
+    private static bool HasEnded(ComparedRun run) => run.State is "stopped" or "ended";
 
     /// <summary>Trains one run to its end, or to where it is asked to pause.</summary>
     /// <returns>Why it failed; null where it did not.</returns>

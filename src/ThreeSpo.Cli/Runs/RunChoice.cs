@@ -20,13 +20,18 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
         .. SettingsSource.NewSheet().KeysOf<RecordSettings>(),
     ];
 
+    /// <summary>Whether a run may go on with another value of a setting.</summary>
+    public static bool IsFree(string key) => Free.Contains(key, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Reads words as <see cref="SettingsSource.Read"/> does; a run's folder among them, or its name=, means that run.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="advice">What to do where a folder is taken.</param>
     /// <exception cref="UserMistakeException">The run was begun with other settings.</exception>
-    public static RunChoice Of(IReadOnlyList<string> words)
+    public static RunChoice Of(IReadOnlyList<string> words, string advice = "Choose another name= for a new run, or remove the folder.")
     {
         string? folder = words.FirstOrDefault(word => !word.Contains('=', StringComparison.Ordinal) && Directory.Exists(word));
         if (folder is null)
-            return Named(SettingsSource.Read(words));
+            return Named(SettingsSource.Read(words), advice);
         if (RunFolder.IsHalfMade(folder))
             throw new UserMistakeException($"The run in '{folder}' was never begun: the process that made it was ended before. Begin it again with its settings, out= and name=.");
         if (!RunFolder.IsRun(folder))
@@ -34,10 +39,10 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
 
         string settings = Path.Combine(folder, RunFolder.SettingsFile);
         SettingsSource source = SettingsSource.Read([settings, .. words.Where(word => word != folder)]);
-        return Checked(source, folder);
+        return Checked(source, folder, advice);
     }
 
-    private static RunChoice Named(SettingsSource source)
+    private static RunChoice Named(SettingsSource source, string advice)
     {
         RunSettings run = source.Run;
         if (run.Name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || run.Name.Any(char.IsControl) || run.Name is "." or "..")
@@ -48,11 +53,11 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
             return new RunChoice(source, null);
 
         return RunFolder.IsRun(folder)
-            ? Checked(source, folder)
-            : throw new UserMistakeException($"The folder '{folder}' exists already and is not a run's. Choose another name=, or remove it.");
+            ? Checked(source, folder, advice)
+            : throw new UserMistakeException($"The folder '{folder}' exists already and is not a run's. {advice}");
     }
 
-    private static RunChoice Checked(SettingsSource source, string folder)
+    private static RunChoice Checked(SettingsSource source, string folder, string advice)
     {
         var begun = SettingsSource.Read([Path.Combine(folder, RunFolder.SettingsFile)]);
         Dictionary<string, string> before = begun.Values().ToDictionary(one => one.Setting.Key, one => one.Value);
@@ -60,7 +65,7 @@ internal sealed record RunChoice(SettingsSource Source, string? Folder)
             .Select(one => $"{one.Setting.Key} is '{one.Value}', but the run in '{folder}' was begun with '{before[one.Setting.Key]}'.")];
         return changed.Length == 0
             ? new RunChoice(source, folder)
-            : throw new SettingsException([.. changed, "A run goes on with the settings that it was begun with; only its budget (actions=) and what is recorded may change. Choose another name= for a new run."]);
+            : throw new SettingsException([.. changed, $"A run goes on with the settings that it was begun with; only its budget (actions=) and what is recorded may change. {advice}"]);
     }
 
     private static string Key(string property) => char.ToLowerInvariant(property[0]) + property[1..];

@@ -92,8 +92,7 @@ internal sealed class SettingsSource
 
         layers.Add(new Layer(CommandLine, line));
         (string preset, string origin) = Last(layers, PresetKey) ?? OfMethod(layers) ?? (DefaultPreset, "default");
-        preset = Presets.Names.FirstOrDefault(name => name.Equals(preset, StringComparison.OrdinalIgnoreCase)) ?? preset;
-        var source = new SettingsSource(preset, origin);
+        var source = new SettingsSource(Presets.Spelled(preset), origin);
         faults.ForEach(source._sheet.AddFault);
         source.Fill(layers);
         source._sheet.Check();

@@ -22,7 +22,7 @@ public sealed record ComparedRun
     /// <summary>Its folder, from the study's.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>"ended", "stopped" (stalled or diverged; its policy stays as it is), "failed", "interrupted", "unfinished", or "waiting".</summary>
+    /// <summary>"ended", "stopped" (stalled, diverged, or out of sampled actions before its budget of tokens; its policy stays as it is), "failed", "interrupted", "unfinished", or "waiting".</summary>
     public required string State { get; init; }
 
     /// <summary>Why it stopped or failed; null for others.</summary>
@@ -30,6 +30,10 @@ public sealed record ComparedRun
 
     /// <summary>What it may use, in sampled actions or tokens.</summary>
     public double Budget { get; init; }
+
+    /// <summary>Sampled actions that end it too where its budget is in tokens.</summary>
+    [JsonIgnore]
+    public double MostActions { get; init; }
 
     /// <summary>What it was measured on.</summary>
     public string Panel { get; init; } = "";
@@ -67,7 +71,7 @@ public sealed record ComparedRun
     /// <summary>Those of them at which two or more actions were sampled.</summary>
     public double? WideStates { get; init; }
 
-    /// <summary>Seconds up to the budget, evaluations included.</summary>
+    /// <summary>Seconds up to the budget, on straight lines between evaluations, which are included.</summary>
     public double Seconds { get; init; }
 
     /// <summary>Evaluations: sampled actions, tokens, success, mean task score.</summary>
@@ -100,6 +104,10 @@ public sealed record ComparedRun
 
     /// <summary>The curve of the task score over what the budget counts.</summary>
     public IReadOnlyList<(double, double)> ScoreBy(BudgetUnit unit) => [.. Curve.Select(point => (point[unit is BudgetUnit.Tokens ? 1 : 0], point[3]))];
+
+    /// <summary>Whether its whole budget is used.</summary>
+    /// <remarks>Tokens are recorded an iteration each, and their sum rounds otherwise than what ended the run.</remarks>
+    public bool HasUsedBudget(BudgetUnit unit) => By(unit) is [.., (double at, _)] && at >= Budget * (1 - 1e-9);
 
     /// <summary>The success curve over what the budget counts.</summary>
     public IReadOnlyList<(double, double)> By(BudgetUnit unit) => unit is BudgetUnit.Tokens ? ByTokens : ByActions;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ThreeSpo.Runs.Reading;
 using ThreeSpo.Training;
 
@@ -25,7 +26,8 @@ public static class ComparedRunReader
             using var run = RunReader.Open(folder);
             (RunCondition condition, string? stopped) = RunConditions.Of(folder);
             string state = condition is RunCondition.Unfinished && known.State == "failed" ? "failed" : condition.Word();
-            return Completed(run, known with { State = state, Reason = stopped ?? (state == "failed" ? known.Reason : null) }, unit);
+            ComparedRun whole = Completed(run, known with { State = state, Reason = stopped ?? (state == "failed" ? known.Reason : null) }, unit);
+            return condition is RunCondition.Ended && !whole.HasUsedBudget(unit) ? Short(whole, unit) : whole;
         }
         catch (InvalidDataException fault)
         {
@@ -33,18 +35,23 @@ public static class ComparedRunReader
         }
     }
 
+    /// <summary>One that has ended before its budget was used: by sampled actions where that is in tokens; else its budget has grown since, and it goes on.</summary>
+    private static ComparedRun Short(ComparedRun run, BudgetUnit unit) => unit is BudgetUnit.Tokens && run.Curve is [.., var last] && last[0] >= run.MostActions
+        ? run with { State = "stopped", Reason = string.Create(CultureInfo.InvariantCulture, $"its {run.MostActions:0} sampled actions (actions=) were used after {last[1]:0} of {run.Budget:0} tokens") }
+        : run with { State = "unfinished" };
+
     private static ComparedRun Completed(RunReader run, ComparedRun known, BudgetUnit unit)
     {
         string tokens = run.First("SELECT 1 FROM pragma_table_info('iteration') WHERE name = ?1", row => row.Whole(0), TokensColumn) == 1
             ? TokensColumn : "prompt_tokens + response_tokens + learned_tokens";
         IReadOnlyList<Step> steps = run.All(
             $"""
-            SELECT total_actions, sum({tokens}) OVER past, seconds, sum(trajectories) OVER past, distinct_texts, sum(cuts) OVER past,
+            SELECT total_actions, sum({tokens}) OVER past, sum(trajectories) OVER past, distinct_texts, sum(cuts) OVER past,
                 sum(sampled_states) OVER past, sum(wide_states) OVER past, mean_score
             FROM iteration WINDOW past AS (ORDER BY number) ORDER BY number
             """,
             row => new Step(
-                row.Real(0), row.Real(1), row.Real(2), row.Real(3), row.Real(4), row.Real(5), row.RealOrNothing(6), row.RealOrNothing(7), row.RealOrNothing(8)));
+                row.Real(0), row.Real(1), row.Real(2), row.Real(3), row.Real(4), row.RealOrNothing(5), row.RealOrNothing(6), row.RealOrNothing(7)));
         (double[] Point, double Seconds)[] curve = [.. run.All(
             "SELECT iteration, total_actions, success, task_score, seconds FROM evaluation ORDER BY id",
             row => (new[] { row.Whole(1), TokensAfter(steps, row.Count(0)), row.Real(2), row.Real(3) }, row.Real(4)))];
@@ -64,7 +71,7 @@ public static class ComparedRunReader
             GivenUp = At(step => step.Cuts),
             States = steps.Count > 0 && steps[^1].States is not null ? At(step => step.States) : null,
             WideStates = steps.Count > 0 && steps[^1].Wide is not null ? At(step => step.Wide) : null,
-            Seconds = At(step => step.Seconds),
+            Seconds = curve.Length == 0 ? 0 : LearningCurve.At([.. curve.Select(one => (one.Point[unit is BudgetUnit.Tokens ? 1 : 0], one.Seconds))], known.Budget),
             Curve = [.. curve.Select(one => one.Point)],
             Clock = [.. curve.Select(one => one.Seconds)],
             Scores = [.. steps.Where(step => step.MeanScore is not null).Select(step => new[] { step.Actions, step.MeanScore!.Value })],
@@ -106,5 +113,5 @@ public static class ComparedRunReader
 
     /// <summary>A run after an iteration: sums so far, and its own mean score.</summary>
     private sealed record Step(
-        double Actions, double Tokens, double Seconds, double Trajectories, double Texts, double Cuts, double? States, double? Wide, double? MeanScore);
+        double Actions, double Tokens, double Trajectories, double Texts, double Cuts, double? States, double? Wide, double? MeanScore);
 }

@@ -126,7 +126,9 @@ internal sealed class RecipeBlock
 
     /// <summary>A list of objects, or one object.</summary>
     public IReadOnlyList<RecipeBlock> Blocks(string key, params string[] known) => _values.TryGetValue(key, out JsonElement value)
-        ? [.. (value.ValueKind is JsonValueKind.Array ? Items(value, key) : [value]).Select((one, i) => new RecipeBlock(one, $"{_where}, {key}[{i}]", known, _faults))]
+        ? value.ValueKind is JsonValueKind.Array
+            ? [.. Items(value, key).Select((one, i) => new RecipeBlock(one, $"{_where}, {key}[{i}]", known, _faults))]
+            : [new RecipeBlock(value, $"{_where}, {key}", known, _faults)]
         : [];
 
     public void Fault(string what) => _faults.Add($"{_where}: {what}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ThreeSpo.Settings;
 
 namespace ThreeSpo.Runs.Comparing;
@@ -11,9 +12,6 @@ internal static class RecipeCheck
     /// <summary>Everything that does not.</summary>
     public static IEnumerable<string> FaultsIn(Recipe recipe)
     {
-        if (recipe.Variants.Count == 0)
-            yield return "has no variants: give at least one, such as { \"name\": \"grpo\", \"settings\": { \"preset\": \"grpo\" } }.";
-
         string[] names = [.. recipe.Variants.Select(variant => variant.Name)];
         string[] parts = [.. recipe.Parts.Select(part => part.Name)];
         foreach (string twice in Twice(names).Concat(Twice(parts)))
@@ -36,10 +34,18 @@ internal static class RecipeCheck
         {
             if (tune.Values.Count < 2)
                 yield return "tune: give at least two values to choose from.";
+            if (Owned.Contains(tune.Setting, StringComparer.OrdinalIgnoreCase))
+                yield return $"tune: '{tune.Setting}' is decided for each run by the study. Choose another setting.";
+            foreach (string twice in tune.Values.GroupBy(Plain, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Last()))
+                yield return $"tune: the value '{twice}' is given twice. Keep one of the two.";
             if (tune.Seeds.Intersect(recipe.Seeds).Any())
                 yield return $"tune: the seed {tune.Seeds.Intersect(recipe.Seeds).First()} is one of the study's own. Choose by seeds that are not reported.";
         }
     }
+
+    /// <summary>A value however it is written: 1e-2 is 0.01.</summary>
+    private static string Plain(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number.ToString("R", CultureInfo.InvariantCulture) : value;
 
     private static IEnumerable<string> Twice(string[] names) =>
         names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key);

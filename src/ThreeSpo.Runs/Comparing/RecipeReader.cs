@@ -13,13 +13,14 @@ public static class RecipeReader
 
     /// <summary>Reads a recipe.</summary>
     /// <param name="path">Its file.</param>
+    /// <param name="title">The title of one that gives itself none; null for the file's name.</param>
     /// <exception cref="SettingsException">It is missing, not JSON, or not a recipe; every fault is listed.</exception>
-    public static Recipe Read(string path)
+    public static Recipe Read(string path, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            return Parse(OutsideFile.ReadText(path, MostBytes, "recipe"), Printable.Line(path, 200));
+            return Parse(OutsideFile.ReadText(path, MostBytes, "recipe"), Printable.Line(path, 200), title);
         }
         catch (FileNotFoundException)
         {
@@ -34,8 +35,9 @@ public static class RecipeReader
     /// <summary>Reads a recipe's text.</summary>
     /// <param name="json">The text.</param>
     /// <param name="name">What to call it in errors.</param>
+    /// <param name="title">As above.</param>
     /// <exception cref="SettingsException">It is not JSON, or not a recipe; every fault is listed.</exception>
-    public static Recipe Parse(string json, string name)
+    public static Recipe Parse(string json, string name, string? title = null)
     {
         List<string> faults = [];
         Recipe? recipe = null;
@@ -44,7 +46,7 @@ public static class RecipeReader
             using JsonDocument document = JsonDocument.Parse(
                 json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             var root = new RecipeBlock(document.RootElement, name, Known, faults);
-            recipe = Of(root, name);
+            recipe = Of(root, title ?? Path.GetFileNameWithoutExtension(name));
             if (faults.Count == 0)
                 faults.AddRange(RecipeCheck.FaultsIn(recipe).Select(fault => $"{name}: {fault}"));
         }
@@ -60,7 +62,7 @@ public static class RecipeReader
         return faults.Count == 0 ? recipe! : throw new SettingsException(faults);
     }
 
-    private static Recipe Of(RecipeBlock root, string name)
+    private static Recipe Of(RecipeBlock root, string title)
     {
         RecipePart[] parts = [.. root.Blocks("parts", "name", "label", "settings").Select(one =>
         {
@@ -69,13 +71,16 @@ public static class RecipeReader
         })];
         RecipeVariant[] variants = [.. root.Blocks("variants", "name", "label", "settings", "parts").Select(one =>
             new RecipeVariant(one.Name("name"), one.Text("label", ""), one.Settings("settings"), one.Texts("parts")))];
+        if (variants.Length == 0)
+            root.Fault("has no variants: give at least one, such as { \"name\": \"grpo\", \"settings\": { \"preset\": \"grpo\" } }.");
+
         string budget = root.Text("budget", "actions");
         if (budget is not ("actions" or "tokens"))
             root.Fault($"'budget' is '{Printable.Line(budget)}', but must be \"actions\" or \"tokens\".");
 
         return new Recipe
         {
-            Title = root.Text("title", Path.GetFileNameWithoutExtension(name)),
+            Title = root.Text("title", title),
             Settings = root.Settings("settings"),
             Parts = parts.Length > 0 ? parts : [new RecipePart("main", "", [])],
             Variants = variants,

@@ -12,6 +12,9 @@ public static class Presets
     /// <summary>Their names.</summary>
     public static IEnumerable<string> Names => All.Value.Keys;
 
+    /// <summary>A name as it is spelled here, whatever the size of its letters; one that there is not as it is.</summary>
+    public static string Spelled(string name) => Names.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+
     /// <summary>The keys and values of one.</summary>
     /// <exception cref="SettingsException">There is none of that name.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Named(string name)

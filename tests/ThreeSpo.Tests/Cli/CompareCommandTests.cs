@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ThreeSpo.Runs;
 
 namespace ThreeSpo.Tests.Cli;
 
@@ -123,6 +124,13 @@ public sealed partial class CompareCommandTests : IDisposable
         string chosen = column.Groups[1].Value + column.Groups[2].Value;
         Assert.Equal(double.Parse(chosen, CultureInfo.InvariantCulture), double.Parse(settings.RootElement.GetProperty("learningRate").GetString()!, CultureInfo.InvariantCulture));
         Assert.True(Directory.Exists(Path.Combine(study, "tuning/main/steps-0.000001-101")));
+        Assert.Contains("learningRate is added as it was chosen above", Text(study, "study.md"), StringComparison.Ordinal);
+
+        // What was chosen still holds where the runs that it was chosen by are gone; compare runs them again, and says so before.
+        Directory.Delete(Path.Combine(study, "tuning"), recursive: true);
+        Program3spo.Outcome dry = await CompareAsync("tuned", "--dry-run");
+        Assert.True(dry.Code == 0, dry.Errors);
+        Assert.Contains("6 runs, 4 of them to do", dry.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,6 +143,7 @@ public sealed partial class CompareCommandTests : IDisposable
         Assert.Contains("runs/main/steps-9: waiting, 900 sampled actions", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("4 runs, 4 of them to do: 3,600 sampled actions", outcome.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("dry")));
+        Assert.Contains("Give one of the two", (await CompareAsync("dry", "--dry-run", "--report-only")).Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,6 +158,21 @@ public sealed partial class CompareCommandTests : IDisposable
         Program3spo.Outcome unknown = await CompareAsync("bad");
         Assert.Contains("part main, variant steps: there is no setting 'presett'. Did you mean 'preset'?", unknown.Errors, StringComparison.Ordinal);
 
+        foreach ((string key, string value, string what) in new[]
+        {
+            ("\"trees\": 2", "\"trees\": 2, \"tokens\": 5000", "tokens is 5000, but the budget is in sampled actions"),
+            ("\"seeds\": 2", "\"seeds\": 2, \"budget\": \"tokens\"", "a budget of tokens needs tokens above 0"),
+            ("\"seeds\": 2", "\"seeds\": 2, \"budget\": \"tokens\", \"parts\": [{ \"name\": \"main\", \"settings\": { \"tokens\": 5000, \"promptPrice\": 0, \"answerPrice\": 0 } }]", "promptPrice and answerPrice are 0"),
+            ("\"preset\": \"steps\"", "\"preset\": \"steps\", \"promptPrice\": 7", "part main: promptPrice is '300' in the variant grpo, but '7' in steps"),
+            ("\"seeds\": 2", "\"seeds\": 2, \"tune\": { \"setting\": \"MaxSteps\", \"values\": [3, 4], \"seeds\": [101] }", "tune: 'MaxSteps' must be the same in all runs of a part"),
+        })
+        {
+            File.WriteAllText(_folder.File("bad.json"), Recipe.Replace(key, value, StringComparison.Ordinal));
+            Program3spo.Outcome refused = await CompareAsync("bad");
+            Assert.Equal(2, refused.Code);
+            Assert.Contains(what, refused.Errors, StringComparison.Ordinal);
+        }
+
         Program3spo.Outcome word = await CompareAsync("bad", "sedes=3");
         Assert.Contains("Did you mean 'seeds'?", word.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("bad")));
@@ -162,6 +186,7 @@ public sealed partial class CompareCommandTests : IDisposable
         Program3spo.Outcome changed = await CompareAsync("same");
         Assert.Equal(2, changed.Code);
         Assert.Contains("trees is '3', but the run in", changed.Errors, StringComparison.Ordinal);
+        Assert.Contains("Remove that folder to run it anew", changed.Errors, StringComparison.Ordinal);
 
         File.WriteAllText(_folder.File("same.json"), Recipe);
         string facts = Path.Combine(study, "study.json");
@@ -182,6 +207,68 @@ public sealed partial class CompareCommandTests : IDisposable
 
         Assert.Equal(0, outcome.Code);
         Assert.Contains("1,500 sampled actions a run", Text(study, "study.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_another_compare_is_at_work_a_second_one_is_refused()
+    {
+        File.WriteAllText(_folder.File("held.json"), Recipe);
+        Directory.CreateDirectory(_folder.File("held"));
+        using var held = RunLock.Take(_folder.File("held"));
+
+        Program3spo.Outcome second = await CompareAsync("held");
+
+        Assert.Equal(2, second.Code);
+        Assert.Equal($"3spo: Another compare is at work in '{_folder.File("held")}'. Wait for it to end, or choose another out=FOLDER.", second.Errors.TrimEnd());
+        Assert.False(File.Exists(_folder.File("held/study.json")));
+    }
+
+    [Fact]
+    public async Task A_study_grows_but_is_not_taken_over_by_another_recipe()
+    {
+        string untitled = Recipe.Replace("\"title\": \"Mini <b>\", ", "", StringComparison.Ordinal);
+        string study = await StudyAsync("grow", untitled, "seeds=1");
+        string more = untitled.Replace("\"variants\": [", "\"variants\": [{ \"name\": \"more\", \"settings\": { \"preset\": \"GRPO\", \"trees\": 3 } }, ", StringComparison.Ordinal);
+        await StudyAsync("grow", more, "seeds=1");
+        Assert.Contains("- more: preset=grpo trees=3", Text(study, "study.md"), StringComparison.Ordinal);
+
+        // It keeps the name of its recipe when it is gone on with by its folder.
+        Assert.Equal(0, (await Program3spo.RunAsync(null, "compare", study, "--report-only")).Code);
+        Assert.StartsWith("# grow\n", Text(study, "study.md"), StringComparison.Ordinal);
+
+        File.WriteAllText(_folder.File("grow.json"), untitled);
+        Program3spo.Outcome fewer = await CompareAsync("grow", "seeds=1");
+        Assert.Equal(2, fewer.Code);
+        Assert.Contains("has the variant more in the part main; this recipe does not", fewer.Errors, StringComparison.Ordinal);
+        Assert.Contains("\"more\"", Text(study, "recipe.json"), StringComparison.Ordinal);
+
+        File.WriteAllText(_folder.File("grow.json"), Recipe);
+        Program3spo.Outcome inside = await Program3spo.RunAsync(null, "compare", _folder.File("grow.json"), $"out={Path.Combine(study, "runs/main/grpo-1")}");
+        Assert.Equal(2, inside.Code);
+        Assert.Contains("is a run's folder", inside.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_comes_to_the_other_limit_first_is_marked()
+    {
+        string study = await StudyAsync("short", Recipe.Replace("\"trees\": 2", "\"trees\": 2, \"tokens\": 1e9", StringComparison.Ordinal).Replace("\"seeds\": 2", "\"seeds\": 1, \"budget\": \"tokens\"", StringComparison.Ordinal));
+
+        Assert.Matches(@"- grpo: seed 1: [0-9. /]+ \(stopped: its 900 sampled actions \(actions=\) were used after [0-9]+ of 1000000000 tokens\)", Text(study, "study.md"));
+        Assert.Contains("2 runs, 0 of them to do", (await CompareAsync("short", "--dry-run")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "'out' is empty, but must be a folder")]
+    [InlineData("/proc/study", "The study's folder '/proc/study' cannot be written")]
+    public async Task A_place_that_will_not_do_is_told(string place, string what)
+    {
+        File.WriteAllText(_folder.File("place.json"), Recipe);
+
+        Program3spo.Outcome outcome = await Program3spo.RunAsync(null, "compare", _folder.File("place.json"), $"out={place}");
+
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains(what, outcome.Errors, StringComparison.Ordinal);
+        Assert.Single(outcome.Errors.TrimEnd().Split('\n'));
     }
 
     private async Task<string> StudyAsync(string name, string recipe, params string[] words)
@@ -209,7 +296,7 @@ public sealed partial class CompareCommandTests : IDisposable
     private static partial Regex WallTime();
 
     /// <summary>What was chosen for GRPO: in its row, or below the table where it is the same for all.</summary>
-    [GeneratedRegex(@"\| grpo \| [0-9.]+ ± 0\.0 \| [0-9.]+ ± 0\.0 \| ([0-9.]+) \||chosen: ([0-9.]*[0-9])")]
+    [GeneratedRegex(@"\| grpo \| [0-9.]+ ± – \| [0-9.]+ ± – \| ([0-9.]+) \||chosen: ([0-9.]*[0-9])")]
     private static partial Regex Chosen();
 
     [GeneratedRegex("\"binary\": \"[0-9a-f]+\"")]

@@ -58,6 +58,10 @@ public sealed class RecipeReaderTests
     [InlineData("""{ "variants": [{ "name": "a" }], "seeds": 1, "budget": "hours" }""", "\"actions\" or \"tokens\"")]
     [InlineData("""{ "variants": [{ "name": "a" }], "seeds": 1, "tune": { "setting": "clip", "values": [1, 2], "seeds": [1] } }""", "one of the study's own")]
     [InlineData("""{ "variants": [{ "name": "a" }], "seeds": 1, "title": "\ud800" }""", "no Unicode")]
+    [InlineData("{ }", "has no variants")]
+    [InlineData("""{ "variants": [{ "name": "a" }], "seeds": 1, "tune": { "values": [1, 2], "sedes": [9] } }""", "r.json, tune: there is no 'sedes' here")]
+    [InlineData("""{ "variants": [{ "name": "a" }], "seeds": 1, "tune": { "setting": "Seed", "values": [1, 2], "seeds": [9] } }""", "tune: 'Seed' is decided for each run by the study")]
+    [InlineData("""{ "variants": [{ "name": "a" }], "seeds": 1, "tune": { "values": [0.01, 1e-2], "seeds": [9] } }""", "tune: the value '1e-2' is given twice")]
     [InlineData("[1]", "found Array")]
     [InlineData("{ \"title\": ", "not JSON")]
     public void What_is_wrong_is_told_in_a_line(string json, string what)

@@ -2,6 +2,7 @@ using System.Text;
 using ThreeSpo.Cli;
 using ThreeSpo.Cli.Runs;
 using ThreeSpo.Optimization.Light;
+using ThreeSpo.Runs.Comparing;
 using ThreeSpo.Tests.Cli;
 using ThreeSpo.Tests.Security.Fuzzing;
 using ThreeSpo.Worlds.Alfworld;
@@ -29,6 +30,26 @@ internal sealed class SettingsFileReader : UntrustedReader
         SettingsSource source = SettingsSource.Read([Folder.File("mine.json")]);
         Assert.NotNull(source.Run);
         Assert.NotNull(source.Method);
+    }
+}
+
+/// <summary>A study's recipe.</summary>
+internal sealed class RecipeFileReader : UntrustedReader
+{
+    public override string Name => "recipe";
+
+    public override IReadOnlyList<byte[]> Sound { get; } =
+    [
+        "{ \"variants\": [{ \"name\": \"a\", \"settings\": { \"preset\": \"grpo\" } }], \"seeds\": 3, \"baseline\": \"a\", \"threshold\": 0.5, }"u8.ToArray(),
+        "{ // a comment\n \"title\": \"t\", \"settings\": { \"clip\": 2e-1 }, \"parts\": [{ \"name\": \"p\", \"label\": \"P\" }], \"variants\": [{ \"name\": \"b\", \"parts\": [\"p\"] }], \"seeds\": [4, 5], \"budget\": \"tokens\", \"tune\": { \"values\": [0.1, \"0.2\"], \"seeds\": [9], \"actions\": 50 } }"u8.ToArray(),
+    ];
+
+    public override void Read(byte[] input)
+    {
+        File.WriteAllBytes(Folder.File("mine.json"), input);
+        Recipe recipe = RecipeReader.Read(Folder.File("mine.json"));
+        Assert.NotEmpty(recipe.Variants);
+        Assert.NotEmpty(recipe.Seeds);
     }
 }
 
