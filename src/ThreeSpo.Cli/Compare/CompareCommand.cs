@@ -30,10 +30,10 @@ internal static class CompareCommand
 
             A recipe:
               {
-                "title": "Late branching beside GRPO",
+                "title": "The default beside GRPO",
                 "settings": { "actions": 100000, "evalEvery": 5000 },
                 "variants": [
-                  { "name": "branch", "settings": { "preset": "branch" } },
+                  { "name": "scout", "settings": { "preset": "scout" } },
                   { "name": "grpo", "settings": { "preset": "grpo" } },
                 ],
                 "seeds": 5, "baseline": "grpo", "threshold": 0.6,
