@@ -72,7 +72,7 @@ internal sealed class HandRun : IDisposable
 
     private static RunProgress Iterated(int done, RolloutTree tree, double loss) => new(
         done,
-        new Tally { Actions = 5, Groups = 2, Trajectories = 3, Successes = 1, Updates = new UpdateReport(5, 1, loss, 0, 0.5, 0) { Values = 5, ValueLoss = 0.1, KlWeight = 0.01 } },
+        new Tally { Actions = 5, Groups = 2, Trajectories = 3, Successes = 1, Updates = new UpdateReport(5, 1, loss, 0, 0.5, 0) },
         new Tally { Actions = 5 * done }, 6, 6, null, [tree])
     {
         Sampled = new SampledStates(0.5, 2, 2),
