@@ -1,4 +1,4 @@
-.PHONY: check bench bench-pytorch demo study language-study webshop-study tiny tiny-webshop schema format fuzz kills soak states
+.PHONY: check bench bench-pytorch demo study language-study webshop-study methods-study tiny tiny-webshop schema format fuzz kills soak states
 
 # What must hold before a commit: it builds without warnings, is formatted, and the tests pass.
 check:
@@ -37,6 +37,14 @@ study:
 # Every number of docs/results/language-model.md, about an hour on two cores; with real games as above, one panel: valid_unseen.
 language-study:
 	recipes/language-model/run.sh $(GAMES)
+
+# Every number of docs/results/study.md, about two hours on two cores; into studies/. The official games have to lie under json_2.1.1/ for the last one.
+STUDIES ?= rates methods given shop language tokens choices ablations
+methods-study:
+	dotnet build -c Release src/ThreeSpo.Cli
+	PROGRAM=artifacts/bin/ThreeSpo.Cli/release/3spo recipes/study/starts.sh
+	for recipe in $(STUDIES); do artifacts/bin/ThreeSpo.Cli/release/3spo compare recipes/study/$$recipe.json || exit 1; done
+	if [ -d json_2.1.1 ]; then artifacts/bin/ThreeSpo.Cli/release/3spo compare recipes/study/real.json; fi
 
 # The tables of docs/results/webshop.md, some minutes; those of the language model say their commands.
 # With the official files: make webshop-study CATALOGUE=DIR
