@@ -69,14 +69,15 @@ public sealed partial class CompareCommandTests : IDisposable
     [Fact]
     public async Task A_study_that_was_interrupted_goes_on_and_reports_what_one_never_interrupted_does()
     {
-        string whole = await StudyAsync("whole", Recipe, "parallel=1");
+        // Long enough that the signal comes before the last run has ended, on a busy machine too.
+        string whole = await StudyAsync("whole", Recipe, "parallel=1", "actions=6000");
         File.WriteAllText(_folder.File("left.json"), Recipe);
-        Program3spo.Outcome left = await Program3spo.InterruptedAsync("runs/main/grpo-1: ended", "compare", _folder.File("left.json"), $"out={_folder.File("left")}", "parallel=1");
+        Program3spo.Outcome left = await Program3spo.InterruptedAsync("runs/main/grpo-1: ended", "compare", _folder.File("left.json"), $"out={_folder.File("left")}", "parallel=1", "actions=6000");
         Assert.Equal(130, left.Code);
         Assert.Contains("of 4 runs have ended", left.Output, StringComparison.Ordinal);
         Assert.Contains("waiting", Text(_folder.File("left"), "study.md"), StringComparison.Ordinal);
 
-        Assert.Equal(0, (await CompareAsync("left", "parallel=1")).Code);
+        Assert.Equal(0, (await CompareAsync("left", "parallel=1", "actions=6000")).Code);
         Assert.Equal(Timeless(whole, "whole"), Timeless(_folder.File("left"), "left"));
     }
 
