@@ -25,7 +25,7 @@ public sealed class StepCredit(
         for (int i = 0; i < branches.Length; i++)
         {
             double reward = settings.SampleCredit is SampleCreditRule.Wide
-                ? WideReward(group.Node, branches[i])
+                ? WideReward(branches[i])
                 : Reward(group.Node, branches[i]);
             rewards[i] = Penalised(branches[i], reward);
         }
@@ -47,12 +47,11 @@ public sealed class StepCredit(
     }
 
     /// <summary>Choice 3.16, "wide": the success rate of s', plus a bonus where s' is not yet on the path.</summary>
-    private double WideReward(TreeNode node, Branch branch)
+    private double WideReward(Branch branch)
     {
         StateCounts counts = nodeHistory[branch.Child.NodeState];
         double rate = branch.Ending is Ending.Succeeded ? 1 : StateScore.Rate(counts, settings.Score.Epsilon);
-        bool isNew = node.Upwards().All(earlier => earlier.NodeState != branch.Child.NodeState);
-        return rate + (isNew ? settings.NoveltyBonus : 0);
+        return rate + (branch.IsNewOnPath ? settings.NoveltyBonus : 0);
     }
 
     /// <summary>A reward less what an invalid action forfeits.</summary>

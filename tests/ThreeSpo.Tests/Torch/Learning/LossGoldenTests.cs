@@ -26,46 +26,11 @@ public sealed class LossGoldenTests
     });
 
     [Fact]
-    public void The_clipped_loss_equals_the_recordings() => Check("policy_loss_vanilla", (it, precision) =>
-    {
-        Tensor logProbabilities = precision.Tensor(it, "log_prob").requires_grad_();
-        Tensor mask = precision.Tensor(it, "response_mask");
-        double clip = it.Number("cliprange");
-        double Or(string name) => it.In.GetProperty(name).ValueKind is JsonValueKind.Null ? clip : it.Number(name);
-        PolicyTerms terms = PolicyLoss.Clipped(
-            logProbabilities, precision.Tensor(it, "old_log_prob"), precision.Tensor(it, "advantages"),
-            new ClipRange(Or("cliprange_low"), Or("cliprange_high"), it.Number("clip_ratio_c")));
-        Tensor loss = (terms.Losses * AggregationWeights.Of(mask, Mode(it.Text("loss_agg_mode")), mask.shape[1])).sum();
-        loss.backward();
-
-        JsonElement expected = it.Out.GetProperty(precision.Name);
-        precision.Close(expected.GetProperty("loss"), loss, $"{it.Label} loss");
-        precision.Close(expected.GetProperty("clipfrac"), MaskedStats.Mean(terms.Clipped, mask), $"{it.Label} clipfrac");
-        precision.Close(expected.GetProperty("clipfrac_lower"), MaskedStats.Mean(terms.DualClipped, mask), $"{it.Label} clipfrac_lower");
-        precision.Close(expected.GetProperty("ppo_kl"), MaskedStats.Mean(terms.Drift, mask), $"{it.Label} ppo_kl");
-        precision.Close(expected.GetProperty("grad_log_prob"), logProbabilities.grad!, $"{it.Label} gradient");
-    });
+    public void The_clipped_loss_equals_the_recordings() => CheckPolicyLoss(
+        "policy_loss_vanilla", (now, old, advantages, _, clip) => PolicyLoss.Clipped(now, old, advantages, clip));
 
     [Fact]
-    public void The_loss_of_whole_answers_equals_the_recordings() => Check("policy_loss_gspo", (it, precision) =>
-    {
-        Tensor logProbabilities = precision.Tensor(it, "log_prob").requires_grad_();
-        Tensor mask = precision.Tensor(it, "response_mask");
-        double clip = it.Number("cliprange");
-        double Or(string name) => it.In.GetProperty(name).ValueKind is JsonValueKind.Null ? clip : it.Number(name);
-        PolicyTerms terms = PolicyLoss.OfAnswers(
-            logProbabilities, precision.Tensor(it, "old_log_prob"), precision.Tensor(it, "advantages"), mask,
-            new ClipRange(Or("cliprange_low"), Or("cliprange_high"), it.Number("clip_ratio_c")));
-        Tensor loss = (terms.Losses * AggregationWeights.Of(mask, Mode(it.Text("loss_agg_mode")), mask.shape[1])).sum();
-        loss.backward();
-
-        JsonElement expected = it.Out.GetProperty(precision.Name);
-        precision.Close(expected.GetProperty("loss"), loss, $"{it.Label} loss");
-        precision.Close(expected.GetProperty("clipfrac"), MaskedStats.Mean(terms.Clipped, mask), $"{it.Label} clipfrac");
-        precision.Close(expected.GetProperty("clipfrac_lower"), MaskedStats.Mean(terms.DualClipped, mask), $"{it.Label} clipfrac_lower");
-        precision.Close(expected.GetProperty("ppo_kl"), MaskedStats.Mean(terms.Drift, mask), $"{it.Label} ppo_kl");
-        precision.Close(expected.GetProperty("grad_log_prob"), logProbabilities.grad!, $"{it.Label} gradient");
-    });
+    public void The_loss_of_whole_answers_equals_the_recordings() => CheckPolicyLoss("policy_loss_gspo", PolicyLoss.OfAnswers);
 
     [Fact]
     public void The_loss_of_values_equals_the_recordings() => Check("value_loss", (it, precision) =>
@@ -178,6 +143,26 @@ public sealed class LossGoldenTests
 
     internal static LossAggregation Mode(string name) =>
         Enum.GetValues<LossAggregation>().Single(mode => mode.ToString().Equals(name.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+
+    private static void CheckPolicyLoss(string name, Func<Tensor, Tensor, Tensor, Tensor, ClipRange, PolicyTerms> terms) => Check(name, (it, precision) =>
+    {
+        Tensor logProbabilities = precision.Tensor(it, "log_prob").requires_grad_();
+        Tensor mask = precision.Tensor(it, "response_mask");
+        double clip = it.Number("cliprange");
+        double Or(string name) => it.In.GetProperty(name).ValueKind is JsonValueKind.Null ? clip : it.Number(name);
+        PolicyTerms its = terms(
+            logProbabilities, precision.Tensor(it, "old_log_prob"), precision.Tensor(it, "advantages"), mask,
+            new ClipRange(Or("cliprange_low"), Or("cliprange_high"), it.Number("clip_ratio_c")));
+        Tensor loss = (its.Losses * AggregationWeights.Of(mask, Mode(it.Text("loss_agg_mode")), mask.shape[1])).sum();
+        loss.backward();
+
+        JsonElement expected = it.Out.GetProperty(precision.Name);
+        precision.Close(expected.GetProperty("loss"), loss, $"{it.Label} loss");
+        precision.Close(expected.GetProperty("clipfrac"), MaskedStats.Mean(its.Clipped, mask), $"{it.Label} clipfrac");
+        precision.Close(expected.GetProperty("clipfrac_lower"), MaskedStats.Mean(its.DualClipped, mask), $"{it.Label} clipfrac_lower");
+        precision.Close(expected.GetProperty("ppo_kl"), MaskedStats.Mean(its.Drift, mask), $"{it.Label} ppo_kl");
+        precision.Close(expected.GetProperty("grad_log_prob"), logProbabilities.grad!, $"{it.Label} gradient");
+    });
 
     private static void Check(string name, Action<GoldenCase, Precision> check)
     {
