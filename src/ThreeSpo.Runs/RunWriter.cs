@@ -14,10 +14,9 @@ public sealed class RunWriter : IDisposable
     /// <summary>Iterations that may wait to be written.</summary>
     private const int MostWaiting = 4;
 
-    private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(1);
-
     private readonly SqliteConnection _connection;
     private readonly string _folder;
+    private readonly TimeSpan _longestTransaction;
     private readonly BlockingCollection<Action> _waiting = new(MostWaiting);
     private readonly IterationRows _rows;
     private readonly EvaluationRows _evaluations;
@@ -32,11 +31,13 @@ public sealed class RunWriter : IDisposable
     /// <param name="folder">The run's folder, for messages.</param>
     /// <param name="settings">What is written.</param>
     /// <param name="memory">What the run remembers.</param>
-    public RunWriter(SqliteConnection connection, string folder, RecordSettings settings, RunMemory memory)
+    /// <param name="longestTransaction">After how long what was written is committed, for those who read; a second where none is given.</param>
+    public RunWriter(SqliteConnection connection, string folder, RecordSettings settings, RunMemory memory, TimeSpan? longestTransaction = null)
     {
         ArgumentNullException.ThrowIfNull(memory);
         _connection = connection;
         _folder = folder;
+        _longestTransaction = longestTransaction ?? TimeSpan.FromSeconds(1);
         _rows = new IterationRows(connection, settings, memory.NodeHistory != memory.History);
         _evaluations = new EvaluationRows(connection);
         _counts = new CountRows(connection);
@@ -153,7 +154,7 @@ public sealed class RunWriter : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool DoNext()
     {
-        if (!_waiting.TryTake(out Action? work, LongestTransaction))
+        if (!_waiting.TryTake(out Action? work, _longestTransaction))
             return false;
 
         DoUnlessBroken(work);
@@ -179,7 +180,7 @@ public sealed class RunWriter : IDisposable
             }
 
             work();
-            if (Stopwatch.GetElapsedTime(_began) > LongestTransaction)
+            if (Stopwatch.GetElapsedTime(_began) > _longestTransaction)
                 Commit();
         }
         catch (Exception fault)

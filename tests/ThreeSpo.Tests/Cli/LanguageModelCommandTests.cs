@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ThreeSpo.Tests.Torch.Models;
 
 namespace ThreeSpo.Tests.Cli;
@@ -74,10 +73,7 @@ public sealed class LanguageModelCommandTests
     public async Task Prompts_that_outgrow_the_model_break_off_their_episodes_and_not_the_run()
     {
         using var folder = new TemporaryFolder();
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models", "tiny")))
-            File.Copy(file, folder.File(Path.GetFileName(file)));
-        string config = File.ReadAllText(folder.File("config.json"));
-        File.WriteAllText(folder.File("config.json"), Regex.Replace(config, "\"max_position_embeddings\": *[0-9]+", "\"max_position_embeddings\": 180"));
+        RoomyTiny.Write(folder, positions: 180);
         string[] words = ["train", .. Few, $"policy={folder.Path}", "promptHistory=6", $"out={folder.Path}"];
 
         Program3spo.Outcome run = await Program3spo.RunAsync(null, [.. words, "--json"]);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using ThreeSpo.Settings;
@@ -30,15 +29,12 @@ public sealed class HostileInputTests
     [InlineData("(a+)+$")]
     [InlineData("(a|aa)+b")]
     [InlineData("(.*)*x")]
-    public void A_pattern_that_would_go_back_and_forth_for_ever_takes_time_that_grows_with_the_text(string pattern)
+    public async Task A_pattern_that_would_go_back_and_forth_for_ever_is_done_with_a_long_text(string pattern)
     {
         Tokenizer tokenizer = WithPattern(pattern);
         string text = new('a', 3000);
-        long began = Stopwatch.GetTimestamp();
 
-        Assert.Equal(text, tokenizer.Decode(tokenizer.Encode(text)));
-
-        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.Equal(text, await DoneAsync(() => tokenizer.Decode(tokenizer.Encode(text))));
     }
 
     [Fact]
@@ -50,15 +46,14 @@ public sealed class HostileInputTests
     [InlineData(PreTokenizerPatterns.Llama3)]
     [InlineData(PreTokenizerPatterns.Gpt2)]
     [InlineData(PreTokenizerPatterns.Worlds)]
-    public void The_known_patterns_cut_a_hundred_thousand_letters_of_any_kind_in_a_moment(string pattern)
+    public async Task The_known_patterns_cut_a_million_letters_of_any_kind(string pattern)
     {
+        // So many that a splitter whose time grows with the square of the text is not done for an hour.
         var splitter = new PieceSplitter(pattern);
         foreach (string unit in new[] { "a", " ", "\n", " \n", "'", "1", ".", " a", "\r", "\t ", "'s" })
         {
-            string text = string.Concat(Enumerable.Repeat(unit, 100_000 / unit.Length)) + "x";
-            long began = Stopwatch.GetTimestamp();
-            Assert.Equal(text.Length, splitter.Cut(text).Sum(piece => piece.Length));
-            Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+            string text = string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length)) + "x";
+            Assert.Equal(text.Length, await DoneAsync(() => splitter.Cut(text).Sum(piece => piece.Length)));
         }
     }
 
@@ -134,6 +129,14 @@ public sealed class HostileInputTests
         File.WriteAllText(folder.File("merges.txt"), string.Concat(Enumerable.Repeat("a b\n", TokenizerParts.MostIds + 10)));
 
         Assert.Contains("more than 1048576 merges", Assert.Throws<InvalidDataException>(() => Tokenizer.Load(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What work comes to, unless it is never done: by then the processors may have been busy with anything else.</summary>
+    private static async Task<T> DoneAsync<T>(Func<T> work)
+    {
+        Task<T> done = Task.Run(work, TestContext.Current.CancellationToken);
+        Assert.Same(done, await Task.WhenAny(done, Task.Delay(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)));
+        return await done;
     }
 
     private static Tokenizer WithPattern(string pattern) =>

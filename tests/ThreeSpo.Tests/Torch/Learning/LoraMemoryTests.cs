@@ -22,7 +22,8 @@ public sealed class LoraMemoryTests
         for (int i = 0; i < 20; i++)
             Round(model);
 
-        Assert.Equal(before, Tensors());
+        // Fewer where something that earlier tests left was only now collected.
+        Assert.InRange(Tensors(), 0, before);
     }
 
     private static void Round(LanguageModel model)
