@@ -39,7 +39,7 @@ language-study:
 	recipes/language-model/run.sh $(GAMES)
 
 # Every number of docs/results/study.md, about two hours on two cores; into studies/. The official games have to lie under json_2.1.1/ for the last one.
-STUDIES ?= rates methods given shop language tokens choices ablations
+STUDIES ?= rates methods given shop rest goals language tokens choices ablations
 methods-study:
 	dotnet build -c Release src/ThreeSpo.Cli
 	PROGRAM=artifacts/bin/ThreeSpo.Cli/release/3spo recipes/study/starts.sh
