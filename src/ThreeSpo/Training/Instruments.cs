@@ -23,6 +23,8 @@ internal static class Instruments
     private static readonly Gauge<double> MeanWidth = Level<double>("mean_width", "{action}", "Mean number of actions tried at a node in the last iteration.");
     private static readonly Gauge<double> Loss = Level<double>("loss", "{nat}", "Mean loss of the last iteration's updates.");
     private static readonly Gauge<double> Divergence = Level<double>("divergence", "{nat}", "Mean estimate of KL(policy, start) in the last iteration's updates.");
+    private static readonly Gauge<double> KlWeight = Level<double>("kl_weight", "1", "Weight of the divergence in the last optimiser step.");
+    private static readonly Gauge<double> ValueLoss = Level<double>("value_loss", "1", "The critic's mean loss in the last iteration's updates.");
     private static readonly Gauge<long> KnownStates = Level<long>("known_states", "{state}", "States with a record.");
 
     private static readonly Histogram<double> IterationDuration = Meter.CreateHistogram(
@@ -64,6 +66,11 @@ internal static class Instruments
 
         Loss.Record(progress.Last.Updates.Loss);
         Divergence.Record(progress.Last.Updates.Divergence);
+        if (progress.Last.Updates.KlWeight > 0)
+            KlWeight.Record(progress.Last.Updates.KlWeight);
+
+        if (progress.Last.Updates.Values > 0)
+            ValueLoss.Record(progress.Last.Updates.ValueLoss);
     }
 
     private static Counter<long> Sum(string name, string unit, string description) =>

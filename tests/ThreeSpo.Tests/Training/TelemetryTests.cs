@@ -75,6 +75,23 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task A_critics_loss_and_the_weight_of_the_divergence_are_levels_where_there_are_any()
+    {
+        using var heard = new Listening(Telemetry.Name);
+        List<RunProgress> reports = [];
+        await RunAsync(Preset.With("ppo", "actions=600", "klWeight=0.02", "klTarget=0.01", "klHorizon=100"), reports.Add);
+        UpdateReport[] learned = [.. reports.Select(one => one.Last.Updates).Where(one => one.Actions > 0)];
+
+        Assert.NotEmpty(learned);
+        Assert.Equal(learned.Select(one => one.ValueLoss), heard.Measured["threespo.value_loss"]);
+        Assert.Equal(learned.Select(one => one.KlWeight), heard.Measured["threespo.kl_weight"]);
+
+        await RunAsync(Preset.With("grpo", "actions=600", "klWeight=0"));
+        Assert.Equal(learned.Length, heard.Measured["threespo.value_loss"].Count);
+        Assert.Equal(learned.Length, heard.Measured["threespo.kl_weight"].Count);
+    }
+
+    [Fact]
     public async Task Iterations_are_timed_by_the_clock_of_the_run()
     {
         using var heard = new Listening(Telemetry.Name);
@@ -145,7 +162,7 @@ public sealed class TelemetryTests
         LightWeights weights = Corridor.Start();
         var actor = new LightActor(weights, Corridor.Features, settings.Training.Temperature);
         var run = new TrainingRun(
-            MethodFactory.Create(Corridor.World, Corridor.Train.Tasks, actor, new LightLearner(weights, weights.Copy(), settings.Learner), settings),
+            MethodFactory.Create(Corridor.World, Corridor.Train.Tasks, actor, new LightLearner(weights, weights.Copy(), settings.Learner, Corridor.Features), settings),
             new Evaluator(Corridor.World, actor, settings.Rollout.MaxSteps, 1), Corridor.Unseen, settings.Training)
         {
             Clock = new TickingClock(),
