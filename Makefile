@@ -38,8 +38,8 @@ study:
 language-study:
 	recipes/language-model/run.sh $(GAMES)
 
-# Every number of docs/results/study.md, about two hours on two cores; into studies/. The official games have to lie under json_2.1.1/ for the last one.
-STUDIES ?= rates methods given shop rest goals language tokens choices ablations
+# Every number of docs/results/study.md, about three hours on two cores; into studies/. The official games have to lie under json_2.1.1/ for the last one.
+STUDIES ?= rates methods given shop rest goals language-rates language tokens choices ablations
 methods-study:
 	dotnet build -c Release src/ThreeSpo.Cli
 	PROGRAM=artifacts/bin/ThreeSpo.Cli/release/3spo recipes/study/starts.sh
