@@ -10,6 +10,8 @@ using static TorchSharp.torch;
 namespace ThreeSpo.Tests.Torch.Learning;
 
 /// <summary>Rows without padding, and attention that is written out, teach what padded batches and the library teach.</summary>
+/// <remarks>One test asks how much memory the whole process was given, so no other test runs meanwhile.</remarks>
+[Collection(nameof(Alone))]
 public sealed class PackedRowsTests
 {
     private const int Vocabulary = 200;
