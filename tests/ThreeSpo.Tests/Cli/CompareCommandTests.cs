@@ -2,27 +2,21 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ThreeSpo.Runs;
+using static ThreeSpo.Tests.Cli.SmallStudies;
 
 namespace ThreeSpo.Tests.Cli;
 
 /// <summary>3spo compare, as a user types it: studies of seconds in the corridor.</summary>
 public sealed partial class CompareCommandTests : IDisposable
 {
-    private const string Recipe = """
-        { "title": "Mini <b>", "settings": { "world": "corridor", "actions": 900, "evalEvery": 300, "trees": 2, "treeTrajectories": 4 },
-          "variants": [{ "name": "grpo", "settings": { "preset": "grpo" } }, { "name": "steps", "settings": { "preset": "steps" } }],
-          "seeds": 2, "baseline": "grpo" }
-        """;
+    private readonly SmallStudies _studies = new();
 
-    private readonly TemporaryFolder _folder = new(TemporaryFolder.Memory);
-
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _studies.Dispose();
 
     [Fact]
     public async Task A_study_runs_every_variant_with_every_seed_and_reports_them()
     {
-        string study = await StudyAsync("mini", Recipe);
+        string study = await _studies.StudyAsync("mini", Recipe);
 
         string page = Text(study, "study.md");
         foreach (string part in new[] { "| grpo |", "| steps |", "Against grpo", "too few seeds to say", "- grpo: seed 1:", "main-actions.svg", "main-scores.svg", "3f4190653beb" })
@@ -49,9 +43,9 @@ public sealed partial class CompareCommandTests : IDisposable
     [Fact]
     public async Task A_study_that_has_ended_runs_nothing_again_and_reports_the_same()
     {
-        string study = await StudyAsync("twice", Recipe);
+        string study = await _studies.StudyAsync("twice", Recipe);
         Dictionary<string, string> before = Files(study);
-        Program3spo.Outcome again = await CompareAsync("twice");
+        Program3spo.Outcome again = await _studies.CompareAsync("twice");
         Program3spo.Outcome report = await Program3spo.RunAsync(null, "compare", study, "--report-only", "--json");
 
         Assert.Equal((0, 0), (again.Code, report.Code));
@@ -70,22 +64,22 @@ public sealed partial class CompareCommandTests : IDisposable
     public async Task A_study_that_was_interrupted_goes_on_and_reports_what_one_never_interrupted_does()
     {
         // Long enough that the signal comes before the last run has ended, on a busy machine too.
-        string whole = await StudyAsync("whole", Recipe, "parallel=1", "actions=6000");
-        File.WriteAllText(_folder.File("left.json"), Recipe);
-        Program3spo.Outcome left = await Program3spo.InterruptedAsync("runs/main/grpo-1: ended", "compare", _folder.File("left.json"), $"out={_folder.File("left")}", "parallel=1", "actions=6000");
+        string whole = await _studies.StudyAsync("whole", Recipe, "parallel=1", "actions=6000");
+        File.WriteAllText(_studies.Place("left.json"), Recipe);
+        Program3spo.Outcome left = await Program3spo.InterruptedAsync("runs/main/grpo-1: ended", "compare", _studies.Place("left.json"), $"out={_studies.Place("left")}", "parallel=1", "actions=6000");
         Assert.Equal(130, left.Code);
         Assert.Contains("of 4 runs have ended", left.Output, StringComparison.Ordinal);
-        Assert.Contains("waiting", Text(_folder.File("left"), "study.md"), StringComparison.Ordinal);
+        Assert.Contains("waiting", Text(_studies.Place("left"), "study.md"), StringComparison.Ordinal);
 
-        Assert.Equal(0, (await CompareAsync("left", "parallel=1", "actions=6000")).Code);
-        Assert.Equal(Timeless(whole, "whole"), Timeless(_folder.File("left"), "left"));
+        Assert.Equal(0, (await _studies.CompareAsync("left", "parallel=1", "actions=6000")).Code);
+        Assert.Equal(Timeless(whole, "whole"), Timeless(_studies.Place("left"), "left"));
     }
 
     [Fact]
     public async Task As_many_runs_at_once_as_one_likes_come_out_the_same() =>
         Assert.Equal(
-            Timeless(await StudyAsync("one", Recipe, "parallel=1"), "one").Replace("parallel=1", "parallel=3", StringComparison.Ordinal),
-            Timeless(await StudyAsync("three", Recipe, "parallel=3"), "three"));
+            Timeless(await _studies.StudyAsync("one", Recipe, "parallel=1"), "one").Replace("parallel=1", "parallel=3", StringComparison.Ordinal),
+            Timeless(await _studies.StudyAsync("three", Recipe, "parallel=3"), "three"));
 
     [Fact]
     public async Task A_run_that_stalls_and_one_that_fails_are_rows()
@@ -93,7 +87,7 @@ public sealed partial class CompareCommandTests : IDisposable
         // Three steps lead nowhere: one method gives every start up, the others go on all the same.
         string recipe = Recipe.Replace("\"trees\": 2", "\"trees\": 2, \"maxSteps\": 3", StringComparison.Ordinal).Replace(
             "\"variants\": [", "\"variants\": [{ \"name\": \"stall\", \"settings\": { \"preset\": \"paper\", \"maxFailures\": 1, \"minSuccessRate\": 0.99, \"patience\": 3 } }, ", StringComparison.Ordinal);
-        string study = await StudyAsync("rows", recipe);
+        string study = await _studies.StudyAsync("rows", recipe);
         Assert.Matches("- stall: seed 1: .*stopped: No action was sampled", Text(study, "study.md"));
 
         // One that was begun and whose records are damaged since.
@@ -101,7 +95,7 @@ public sealed partial class CompareCommandTests : IDisposable
         string broken = Path.Combine(study, "runs/main/grpo-2");
         File.Delete(Path.Combine(broken, "result.json"));
         File.WriteAllText(Path.Combine(broken, "run.db"), "not a database, but long enough to be taken for one that is damaged");
-        Program3spo.Outcome outcome = await CompareAsync("rows");
+        Program3spo.Outcome outcome = await _studies.CompareAsync("rows");
 
         Assert.Equal(1, outcome.Code);
         Assert.Contains("runs/main/grpo-2: failed: ", outcome.Output, StringComparison.Ordinal);
@@ -109,7 +103,7 @@ public sealed partial class CompareCommandTests : IDisposable
         Assert.Contains("- steps: seed 1: ", Text(study, "study.md"), StringComparison.Ordinal);
 
         Directory.Delete(broken, recursive: true);
-        Assert.Equal(0, (await CompareAsync("rows")).Code);
+        Assert.Equal(0, (await _studies.CompareAsync("rows")).Code);
         Assert.Equal(whole, Timeless(study, "rows"));
     }
 
@@ -117,7 +111,7 @@ public sealed partial class CompareCommandTests : IDisposable
     public async Task A_setting_is_chosen_by_runs_of_its_own()
     {
         string recipe = Recipe.Replace("\"seeds\": 2", "\"seeds\": 1, \"tune\": { \"setting\": \"learningRate\", \"values\": [0.000001, 0.1], \"seeds\": [101] }", StringComparison.Ordinal);
-        string study = await StudyAsync("tuned", recipe);
+        string study = await _studies.StudyAsync("tuned", recipe);
 
         Assert.Contains("How learningRate was chosen", Text(study, "study.md"), StringComparison.Ordinal);
         using JsonDocument settings = JsonDocument.Parse(Text(study, "runs/main/grpo-1/settings.json"));
@@ -129,7 +123,7 @@ public sealed partial class CompareCommandTests : IDisposable
 
         // What was chosen still holds where the runs that it was chosen by are gone; compare runs them again, and says so before.
         Directory.Delete(Path.Combine(study, "tuning"), recursive: true);
-        Program3spo.Outcome dry = await CompareAsync("tuned", "--dry-run");
+        Program3spo.Outcome dry = await _studies.CompareAsync("tuned", "--dry-run");
         Assert.True(dry.Code == 0, dry.Errors);
         Assert.Contains("6 runs, 4 of them to do", dry.Output, StringComparison.Ordinal);
     }
@@ -137,156 +131,34 @@ public sealed partial class CompareCommandTests : IDisposable
     [Fact]
     public async Task A_dry_run_lists_the_runs_and_makes_none()
     {
-        File.WriteAllText(_folder.File("dry.json"), Recipe);
-        Program3spo.Outcome outcome = await CompareAsync("dry", "seeds=7,9", "--dry-run");
+        File.WriteAllText(_studies.Place("dry.json"), Recipe);
+        Program3spo.Outcome outcome = await _studies.CompareAsync("dry", "seeds=7,9", "--dry-run");
 
         Assert.Equal(0, outcome.Code);
         Assert.Contains("runs/main/steps-9: waiting, 900 sampled actions", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("4 runs, 4 of them to do: 3,600 sampled actions", outcome.Output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_folder.File("dry")));
-        Assert.Contains("Give one of the two", (await CompareAsync("dry", "--dry-run", "--report-only")).Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_does_not_compare_is_refused_before_anything_runs()
-    {
-        File.WriteAllText(_folder.File("bad.json"), Recipe.Replace("\"preset\": \"steps\"", "\"preset\": \"steps\", \"actions\": 500", StringComparison.Ordinal));
-        Program3spo.Outcome unequal = await CompareAsync("bad");
-        Assert.Equal(2, unequal.Code);
-        Assert.Contains("part main: actions is '900' in the variant grpo, but '500' in steps", unequal.Errors, StringComparison.Ordinal);
-
-        File.WriteAllText(_folder.File("bad.json"), Recipe.Replace("\"preset\": \"steps\"", "\"presett\": \"steps\"", StringComparison.Ordinal));
-        Program3spo.Outcome unknown = await CompareAsync("bad");
-        Assert.Contains("part main, variant steps: there is no setting 'presett'. Did you mean 'preset'?", unknown.Errors, StringComparison.Ordinal);
-
-        foreach ((string key, string value, string what) in new[]
-        {
-            ("\"trees\": 2", "\"trees\": 2, \"tokens\": 5000", "tokens is 5000, but the budget is in sampled actions"),
-            ("\"seeds\": 2", "\"seeds\": 2, \"budget\": \"tokens\"", "a budget of tokens needs tokens above 0"),
-            ("\"seeds\": 2", "\"seeds\": 2, \"budget\": \"tokens\", \"parts\": [{ \"name\": \"main\", \"settings\": { \"tokens\": 5000, \"promptPrice\": 0, \"answerPrice\": 0 } }]", "promptPrice and answerPrice are 0"),
-            ("\"preset\": \"steps\"", "\"preset\": \"steps\", \"promptPrice\": 7", "part main: promptPrice is '300' in the variant grpo, but '7' in steps"),
-            ("\"seeds\": 2", "\"seeds\": 2, \"tune\": { \"setting\": \"MaxSteps\", \"values\": [3, 4], \"seeds\": [101] }", "tune: 'MaxSteps' must be the same in all runs of a part"),
-        })
-        {
-            File.WriteAllText(_folder.File("bad.json"), Recipe.Replace(key, value, StringComparison.Ordinal));
-            Program3spo.Outcome refused = await CompareAsync("bad");
-            Assert.Equal(2, refused.Code);
-            Assert.Contains(what, refused.Errors, StringComparison.Ordinal);
-        }
-
-        Program3spo.Outcome word = await CompareAsync("bad", "sedes=3");
-        Assert.Contains("Did you mean 'seeds'?", word.Errors, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_folder.File("bad")));
-    }
-
-    [Fact]
-    public async Task A_study_goes_on_with_the_settings_and_the_program_that_it_was_begun_with()
-    {
-        string study = await StudyAsync("same", Recipe);
-        File.WriteAllText(_folder.File("same.json"), Recipe.Replace("\"trees\": 2", "\"trees\": 3", StringComparison.Ordinal));
-        Program3spo.Outcome changed = await CompareAsync("same");
-        Assert.Equal(2, changed.Code);
-        Assert.Contains("trees is '3', but the run in", changed.Errors, StringComparison.Ordinal);
-        Assert.Contains("Remove that folder to run it anew", changed.Errors, StringComparison.Ordinal);
-
-        File.WriteAllText(_folder.File("same.json"), Recipe);
-        string facts = Path.Combine(study, "study.json");
-        File.WriteAllText(facts, Binary().Replace(File.ReadAllText(facts), "\"binary\": \"0123456789ab\""));
-        Program3spo.Outcome other = await CompareAsync("same");
-        Assert.Equal(2, other.Code);
-        Assert.Contains("with the binary 0123456789ab", other.Errors, StringComparison.Ordinal);
-
-        Assert.Equal(0, (await CompareAsync("same", "--force")).Code);
-        Assert.Contains("Gone on with by --force", Text(study, "study.md"), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_studies.Place("dry")));
+        Assert.Contains("Give one of the two", (await _studies.CompareAsync("dry", "--dry-run", "--report-only")).Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_larger_budget_lets_a_study_go_on()
     {
-        string study = await StudyAsync("longer", Recipe);
-        Program3spo.Outcome outcome = await CompareAsync("longer", "actions=1500");
+        string study = await _studies.StudyAsync("longer", Recipe);
+        Program3spo.Outcome outcome = await _studies.CompareAsync("longer", "actions=1500");
 
         Assert.Equal(0, outcome.Code);
         Assert.Contains("1,500 sampled actions a run", Text(study, "study.md"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_another_compare_is_at_work_a_second_one_is_refused()
-    {
-        File.WriteAllText(_folder.File("held.json"), Recipe);
-        Directory.CreateDirectory(_folder.File("held"));
-        using var held = RunLock.Take(_folder.File("held"));
-
-        Program3spo.Outcome second = await CompareAsync("held");
-
-        Assert.Equal(2, second.Code);
-        Assert.Equal($"3spo: Another compare is at work in '{_folder.File("held")}'. Wait for it to end, or choose another out=FOLDER.", second.Errors.TrimEnd());
-        Assert.False(File.Exists(_folder.File("held/study.json")));
-    }
-
-    [Fact]
-    public async Task A_study_grows_but_is_not_taken_over_by_another_recipe()
-    {
-        string untitled = Recipe.Replace("\"title\": \"Mini <b>\", ", "", StringComparison.Ordinal);
-        string study = await StudyAsync("grow", untitled, "seeds=1");
-        string more = untitled.Replace("\"variants\": [", "\"variants\": [{ \"name\": \"more\", \"settings\": { \"preset\": \"GRPO\", \"trees\": 3 } }, ", StringComparison.Ordinal);
-        await StudyAsync("grow", more, "seeds=1");
-        Assert.Contains("- more: preset=grpo trees=3", Text(study, "study.md"), StringComparison.Ordinal);
-
-        // It keeps the name of its recipe when it is gone on with by its folder.
-        Assert.Equal(0, (await Program3spo.RunAsync(null, "compare", study, "--report-only")).Code);
-        Assert.StartsWith("# grow\n", Text(study, "study.md"), StringComparison.Ordinal);
-
-        File.WriteAllText(_folder.File("grow.json"), untitled);
-        Program3spo.Outcome fewer = await CompareAsync("grow", "seeds=1");
-        Assert.Equal(2, fewer.Code);
-        Assert.Contains("has the variant more in the part main; this recipe does not", fewer.Errors, StringComparison.Ordinal);
-        Assert.Contains("\"more\"", Text(study, "recipe.json"), StringComparison.Ordinal);
-
-        File.WriteAllText(_folder.File("grow.json"), Recipe);
-        Program3spo.Outcome inside = await Program3spo.RunAsync(null, "compare", _folder.File("grow.json"), $"out={Path.Combine(study, "runs/main/grpo-1")}");
-        Assert.Equal(2, inside.Code);
-        Assert.Contains("is a run's folder", inside.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_run_that_comes_to_the_other_limit_first_is_marked()
     {
-        string study = await StudyAsync("short", Recipe.Replace("\"trees\": 2", "\"trees\": 2, \"tokens\": 1e9", StringComparison.Ordinal).Replace("\"seeds\": 2", "\"seeds\": 1, \"budget\": \"tokens\"", StringComparison.Ordinal));
+        string study = await _studies.StudyAsync("short", Recipe.Replace("\"trees\": 2", "\"trees\": 2, \"tokens\": 1e9", StringComparison.Ordinal).Replace("\"seeds\": 2", "\"seeds\": 1, \"budget\": \"tokens\"", StringComparison.Ordinal));
 
         Assert.Matches(@"- grpo: seed 1: [0-9. /]+ \(stopped: its 900 sampled actions \(actions=\) were used after [0-9]+ of 1000000000 tokens\)", Text(study, "study.md"));
-        Assert.Contains("2 runs, 0 of them to do", (await CompareAsync("short", "--dry-run")).Output, StringComparison.Ordinal);
+        Assert.Contains("2 runs, 0 of them to do", (await _studies.CompareAsync("short", "--dry-run")).Output, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("", "'out' is empty, but must be a folder")]
-    [InlineData("/proc/study", "The study's folder '/proc/study' cannot be written")]
-    public async Task A_place_that_will_not_do_is_told(string place, string what)
-    {
-        File.WriteAllText(_folder.File("place.json"), Recipe);
-
-        Program3spo.Outcome outcome = await Program3spo.RunAsync(null, "compare", _folder.File("place.json"), $"out={place}");
-
-        Assert.Equal(2, outcome.Code);
-        Assert.Contains(what, outcome.Errors, StringComparison.Ordinal);
-        Assert.Single(outcome.Errors.TrimEnd().Split('\n'));
-    }
-
-    private async Task<string> StudyAsync(string name, string recipe, params string[] words)
-    {
-        File.WriteAllText(_folder.File($"{name}.json"), recipe);
-        Program3spo.Outcome outcome = await CompareAsync(name, words);
-        Assert.True(outcome.Code == 0, outcome.Errors + outcome.Output);
-        return _folder.File(name);
-    }
-
-    private Task<Program3spo.Outcome> CompareAsync(string name, params string[] words) =>
-        Program3spo.RunAsync(null, ["compare", _folder.File($"{name}.json"), $"out={_folder.File(name)}", .. words]);
-
-    private static string Text(string study, string file) => File.ReadAllText(Path.Combine(study, file));
-
-    private static Dictionary<string, string> Files(string study) =>
-        Directory.EnumerateFiles(study).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
 
     /// <summary>Everything that a study wrote, without what a clock has a say in, and without its name.</summary>
     private static string Timeless(string study, string name) => string.Join('\n', Files(study)
@@ -299,7 +171,4 @@ public sealed partial class CompareCommandTests : IDisposable
     /// <summary>What was chosen for GRPO: in its row, or below the table where it is the same for all.</summary>
     [GeneratedRegex(@"\| grpo \| [0-9.]+ ± – \| [0-9.]+ ± – \| ([0-9.]+) \||chosen: ([0-9.]*[0-9])")]
     private static partial Regex Chosen();
-
-    [GeneratedRegex("\"binary\": \"[0-9a-f]+\"")]
-    private static partial Regex Binary();
 }
